@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+from wirkt.journal import followers
+
+
+class CatalogueConfig(AppConfig):
+    name = "wirkt.catalogue"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        followers.register("index")
