@@ -1,0 +1,55 @@
+import subprocess
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from gunicorn.app.base import BaseApplication
+
+from wirkt.config.wsgi import application
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with our settings and no configuration file."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return application
+
+
+class Command(BaseCommand):
+    help = "Start the web server and, beside it, the worker. Ctrl-C stops both."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--bind", default="127.0.0.1:8000", metavar="HOST:PORT")
+        parser.add_argument("--threads", type=int, default=8)
+        parser.add_argument("--processes", type=int, default=1)
+        parser.add_argument("--no-worker", action="store_true", help="the worker runs elsewhere")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        worker = None if options["no_worker"] else subprocess.Popen([sys.executable, "-m", "wirkt", "work"])  # noqa: S603
+        self.stdout.write(f"wirkt {settings.VERSION} serves http://{options['bind']}/ (Ctrl-C stops it)")
+        self.stdout.flush()
+        try:
+            Server(
+                {
+                    "bind": options["bind"],
+                    "threads": options["threads"],
+                    "workers": options["processes"],
+                    "worker_class": "gthread",
+                    "loglevel": "warning",
+                    "forwarded_allow_ips": "127.0.0.1",
+                }
+            ).run()
+        finally:
+            if worker:
+                worker.terminate()
+                worker.wait(60)

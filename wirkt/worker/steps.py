@@ -1,0 +1,86 @@
+"""All background work, in the order a release goes through it. Each step is a query on rows: a crash costs nothing."""
+
+import logging
+import signal
+import threading
+from datetime import datetime
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+
+from wirkt.catalogue import indexing
+from wirkt.catalogue.engine import writing_engine
+from wirkt.journal import clock
+from wirkt.releases import publishing
+from wirkt.search.engine import Engine
+from wirkt.worker import lock
+
+PULSE = 0.25  # seconds between two rounds
+log = logging.getLogger(__name__)
+
+
+def run_once(engine: Engine, now: datetime) -> int:
+    """One round; returns how much was done."""
+    return publishing.publish_due(now) + indexing.index_changes(engine, now)
+
+
+def run_until_done(engine: Engine) -> int:
+    """Rounds until nothing is left to do."""
+    total = 0
+    while done := run_once(engine, clock.now()):
+        total += done
+    return total
+
+
+def run_for_ever(stop: threading.Event) -> None:
+    """Rounds until `stop` is set. An error ends its round, not the worker: the rows are still there for the next."""
+    engine = writing_engine()
+    while not stop.is_set():
+        try:
+            done = run_once(engine, clock.now())
+        except (DatabaseError, OSError, ValueError):
+            log.exception("a round of work failed and will be tried again")
+            close_old_connections()
+            # After a full disk the writer stays broken while the disk is well again: open a new one.
+            engine = writing_engine()
+            stop.wait(5)
+        else:
+            if not done:
+                stop.wait(PULSE)
+
+
+def work(*, once: bool) -> bool:
+    """Be the worker. Returns False if another process is it already."""
+    with lock.held(settings.WORKER_LOCK) as mine:
+        if not mine:
+            return False
+        if once:
+            run_until_done(writing_engine())
+        else:
+            stop = threading.Event()
+            for name in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(name, lambda *_: stop.set())
+            run_for_ever(stop)
+        return True
+
+
+def catch_up() -> None:
+    """Return when everything recorded so far is in the index: do it, or wait for the worker that does."""
+    while indexing.pending(1):
+        with lock.held(settings.WORKER_LOCK) as mine:
+            if mine:
+                run_until_done(writing_engine())
+                return
+        lock.pause()
+
+
+def rebuild() -> int:
+    """Make the index anew from the database, beside the old one. Returns the number of documents."""
+    while True:
+        with lock.held(settings.WORKER_LOCK) as mine:
+            if mine:
+                engine = writing_engine()
+                count = engine.rebuild(indexing.all_documents(clock.now()))
+                run_until_done(engine)
+                return count
+        lock.pause()
