@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: setup demo test proof lint bench docs image
 
-setup: $(VENV)/.installed wirkt/locale/.compiled
+setup: $(VENV)/.installed
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "wirkt needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
@@ -20,10 +20,6 @@ $(VENV)/.installed: requirements/base.txt requirements/build.txt pyproject.toml 
 
 $(VENV)/.tested-with: requirements/dev.txt $(VENV)/.installed
 	$(PIP) install --require-hashes -r requirements/dev.txt
-	@touch $@
-
-wirkt/locale/.compiled: $(VENV)/.installed $(wildcard wirkt/locale/*/LC_MESSAGES/*.po)
-	@$(BIN)/python -m wirkt.web.catalogues
 	@touch $@
 
 demo: setup
