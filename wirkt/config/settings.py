@@ -79,10 +79,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wirkt.web.headers.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "wirkt.web.languages.interface_language",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -104,6 +106,7 @@ TEMPLATES = [
 ]
 
 ROOT_URLCONF = "wirkt.config.urls"
+APPEND_SLASH = False
 WSGI_APPLICATION = "wirkt.config.wsgi.application"
 DATABASES = {"default": database(env.str("WIRKT_DATABASE", ""), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,4 +1,4 @@
-"""Headers that every answer carries: what a page may load, what the browser gives away, who may keep a copy."""
+"""Headers that every answer carries: what a page may load, what the browser gives away, what may be kept."""
 
 from collections.abc import Callable
 

@@ -1,7 +1,7 @@
 """The language of the interface: `/de/…` and `/en/…` name it, without them `Accept-Language` decides.
 
-The prefix is treated like the place an application is mounted at: below it the same addresses lead to the same
-pages, and every link a page writes stays in its language.
+The prefix is treated like the place an application is mounted at: below it the same addresses lead to the
+same pages, and every link a page writes stays in its language.
 """
 
 from collections.abc import Callable

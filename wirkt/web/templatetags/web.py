@@ -1,4 +1,4 @@
-"""What every page needs of its surroundings: its name, its address in the other language, days as we write them."""
+"""What every page needs of its surroundings: its name, its address in the other language, days in words."""
 
 from datetime import date, datetime
 from typing import Any
