@@ -66,7 +66,7 @@ def load_vocabulary() -> int:
             country=value.country or "",
             position=position,
         )
-        for category in VOCABULARY
+        for category in VOCABULARY.values()
         for position, value in enumerate(category.values)
         if (category.slug, value.slug) not in known
     ]

@@ -85,8 +85,8 @@ VOCABULARY: Mapping[str, Category] = MappingProxyType({category.slug: category f
 def match_line(text: str, categories: Iterable[str] | None = None) -> tuple[str, tuple[str, ...]] | None:
     """Which category a line of labels belongs to, and its slugs in the order of the line.
 
-    The whole line must consist of labels of one category, German or English or an alias, in any case, separated
-    by commas. Labels contain commas themselves, so nothing is split there: the longest label is tried first.
+    The whole line must consist of labels of one category, German or English or an alias, in any case, with
+    commas between. Labels contain commas themselves, so nothing is split there: the longest is tried first.
     """
     folded = _fold(text)
     for category in VOCABULARY if categories is None else categories:
