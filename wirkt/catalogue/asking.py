@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -93,6 +93,15 @@ def read(parameters: Mapping[str, Sequence[str]]) -> Ask:
         limit=size,
         offset=(page - 1) * size,
     )
+
+
+def with_window(ask: Ask, *, limit: object, offset: object) -> Ask:
+    """The same search for programs: any number of hits from any place on."""
+    numbers = {"limit": limit, "offset": offset}
+    for name, value in numbers.items():
+        if not re.fullmatch(r"[0-9]{1,9}", str(value)):
+            raise BadParameter(name, _("“%s” is a number from 0 on.") % name)
+    return replace(ask, limit=int(str(limit)), offset=int(str(offset)))
 
 
 def labels(category: str) -> dict[str, str]:

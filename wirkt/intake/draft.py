@@ -3,7 +3,7 @@
 `None` and an empty tuple mean that the source does not say.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, TypeAlias
@@ -85,6 +85,7 @@ class Draft:
     institution: str | None = None
     contacts: tuple[DraftContact, ...] = ()
     original_publication: str | None = None
+    translation_of: str | None = None
     links: tuple[DraftLink, ...] = ()
     images: tuple[DraftImage, ...] = ()
     criteria: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -98,6 +99,18 @@ class Draft:
     findings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where bytes come from. `source` is an address or a name, `charset` what the sender declared.
+
+    `resolve` gives the bytes of a picture that is named beside the text, or raises Unreadable.
+    """
+
+    source: str
+    charset: str | None = None
+    resolve: Callable[[str], bytes] | None = None
+
+
 class Unreadable(Exception):
     """A source that cannot be read: `code`, a message in the reader's language, and the line where known (from 1)."""
 
@@ -106,3 +119,4 @@ class Unreadable(Exception):
         self.code = code
         self.message = message
         self.line = line
+        self.source = ""

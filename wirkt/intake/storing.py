@@ -88,6 +88,7 @@ class _Desk:
         prepared = [self._prepared(draft) for draft in chunk]
         items = {item.entry.release.uri: item for item in prepared if isinstance(item, _Item)}
         known = self._known(items)
+        self._join_translations(items, known)
         fresh = [item for uri, item in items.items() if uri not in known]
         stored = self._add(fresh)
         for item in prepared:
@@ -101,7 +102,8 @@ class _Desk:
 
     def _prepared(self, draft: Draft | Unreadable) -> "_Item | Outcome":
         if isinstance(draft, Unreadable):
-            return Outcome(source=getattr(draft, "source", ""), status="failed", error=draft.message)
+            place = f"{draft.source}:{draft.line}" if draft.line else draft.source
+            return Outcome(place, "failed", error=str(draft.message))
         try:
             return self._item(draft)
         except Refused as error:
@@ -109,6 +111,16 @@ class _Desk:
 
     def _known(self, items: Iterable[str]) -> dict[str, PressRelease]:
         return {r.uri: r for r in PressRelease.objects.for_the_house().filter(uri__in=list(items))}
+
+    def _join_translations(self, items: dict[str, _Item], known: dict[str, PressRelease]) -> None:
+        """Tie language versions together; the original may stand in the same chunk or in the database."""
+        wanted = {item.draft.translation_of for item in items.values() if item.draft.translation_of}
+        stored = {**known, **self._known(wanted)} if wanted else {}
+        for item in items.values():
+            name = item.draft.translation_of
+            original = stored.get(name) or (items[name].entry.release if name in items else None) if name else None
+            if original:
+                item.entry.release.translation_of_id = original.id
 
     def _add(self, items: Sequence[_Item]) -> dict[str, Outcome]:
         try:
@@ -179,7 +191,9 @@ class _Desk:
                 if value:
                     chosen.append(value)
                 else:
-                    findings.append(Finding("unknown_criterion", _("Unknown criterion: %s") % f"{category}/{slug}"))
+                    findings.append(
+                        Finding("unknown_criterion", _("Unknown criterion: %s") % f"{category}/{slug}")
+                    )
         return chosen
 
 
@@ -208,7 +222,8 @@ def fingerprint(draft: Draft, organisation_id: int | None = None) -> str:
     """The same for the same content, wherever it was read; pictures count by their bytes."""
     values = asdict(replace(draft, source="", findings=()))
     values["images"] = [
-        {**asdict(image), "content": hashlib.sha256(image.content or b"").hexdigest()} for image in draft.images
+        {**asdict(image), "content": hashlib.sha256(image.content or b"").hexdigest()}
+        for image in draft.images
     ]
     return hashlib.sha256(repr((organisation_id, sorted(values.items()))).encode()).hexdigest()
 
@@ -226,7 +241,8 @@ def _release(draft: Draft, organisation: Organisation) -> PressRelease:
         places=[{"name": richtext.plain(place)} for place in draft.places],
         dateline_date=draft.dateline_date,
         body=draft.body,
-        boilerplate=draft.boilerplate or "",
+        # Frozen from here on: what the institution says of itself later does not change what it said then.
+        boilerplate=draft.boilerplate or organisation.boilerplate(language.partition("-")[0]),
         organisation=organisation,
         original_publication=(draft.original_publication or "")[:1000],
         source=draft.source[:1000],
@@ -294,7 +310,9 @@ def _image(image: DraftImage, findings: list[Finding]) -> Image:
 def _hour(draft: Draft, orders: Orders, findings: list[Finding]) -> datetime | None:
     """From when the item is public; None, with a finding, if it has to stay a draft."""
     if draft.title_proposed:
-        findings.append(Finding("title_proposed", _("The source has no title; proposed: “%s”.") % draft.title))
+        findings.append(
+            Finding("title_proposed", _("The source has no title; proposed: “%s”.") % draft.title)
+        )
     if draft.withdrawn:
         findings.append(Finding("withdrawn", _("The source has withdrawn this item; it stays a draft.")))
         return None
@@ -314,7 +332,10 @@ def _source_hour(draft: Draft, orders: Orders, findings: list[Finding]) -> datet
     if draft.dateline_date:
         day = draft.dateline_date
         findings.append(
-            Finding("dateline_day", _("The source has no publication date; taken is the day of its dateline, %s.") % day)
+            Finding(
+                "dateline_day",
+                _("The source has no publication date; taken is the day of its dateline, %s.") % day,
+            )
         )
         return datetime.combine(day, time(), orders.zone)
     findings.append(Finding("no_date", _("The source has no date; published at the time of import.")))

@@ -1,0 +1,111 @@
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import translation
+
+from wirkt.catalogue import asking, present
+from wirkt.catalogue.asking import CATEGORIES, Ask, BadParameter
+from wirkt.journal import clock
+from wirkt.search.engine import SORTS
+from wirkt.search.errors import QueryError
+from wirkt.search.query import MODES
+
+USAGE_ERROR = 2
+NAMES = {"q", "match", "from", "to", "sort", "limit", "offset", *CATEGORIES}
+
+
+class Command(BaseCommand):
+    help = "Search what is public, as /find does. A query that cannot be read: exit 2, with a mark under the place."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("query", nargs="?", default="")
+        parser.add_argument("--match", choices=MODES, default="words")
+        for category in CATEGORIES:
+            parser.add_argument(f"--{category}", action="append", default=[], metavar="VALUE")
+        parser.add_argument("--from", metavar="DATE")
+        parser.add_argument("--to", metavar="DATE")
+        parser.add_argument("--sort", choices=SORTS)
+        parser.add_argument("--limit", default="20", metavar="N")
+        parser.add_argument("--offset", default="0", metavar="N")
+        parser.add_argument("--json", action="store_true", dest="as_json")
+        parser.add_argument("--explain", action="store_true", help="say how the query was understood, and why each hit")
+        parser.add_argument("--queries", metavar="FILE", help="one JSON object with these names a line (- for input)")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        if options["queries"]:
+            for answer in _answers(options["queries"]):
+                self.stdout.write(json.dumps(answer, ensure_ascii=False))
+            return
+        asked = {name: options[name.replace("-", "_")] for name in CATEGORIES}
+        asked |= {"q": options["query"], **{name: options[name] for name in NAMES if name in options}}
+        try:
+            ask = _ask(asked)
+            page = present.page(ask, clock.now())
+        except BadParameter as error:
+            self.stderr.write(error.message)
+            sys.exit(USAGE_ERROR)
+        except QueryError as error:
+            self.point(options["query"], error)
+            sys.exit(USAGE_ERROR)
+        if options["as_json"]:
+            self.stdout.write(json.dumps(page.as_json(), ensure_ascii=False))
+        else:
+            self.show(page, explain=options["explain"])
+
+    def show(self, page: present.Page, *, explain: bool) -> None:
+        """The hits for a person at a terminal."""
+        answer = page.as_json()
+        if explain:
+            self.stdout.write(answer["query"]["understood"])
+        self.stdout.write(f"{answer['total']} found")
+        for hit in answer["hits"]:
+            self.stdout.write(f"{hit['published_at'][:10]}  {hit['title']}\n            {hit['url']}")
+            if explain and hit["reasons"]:
+                reasons = (f"{r['field']}: {r['word']} ({r['how']})" if isinstance(r, dict) else str(r) for r in hit["reasons"])
+                self.stdout.write("            " + "; ".join(reasons))
+
+    def point(self, query: str, error: QueryError) -> None:
+        """The message, and a mark under the place."""
+        self.stderr.write(str(error.message(translation.get_language() or "en")))
+        self.stderr.write(f"  {query}\n  {' ' * error.position}^")
+
+
+def _ask(asked: dict[str, Any]) -> Ask:
+    unknown = sorted(set(asked) - NAMES)
+    if unknown:
+        raise BadParameter(unknown[0], f"There is no parameter “{unknown[0]}”.")
+    parameters: dict[str, list[str]] = {}
+    for name, value in asked.items():
+        if name not in {"limit", "offset"} and value not in (None, "", []):
+            parameters[name] = [str(entry) for entry in value] if isinstance(value, list) else [str(value)]
+    ask = asking.read(parameters)
+    return asking.with_window(ask, limit=asked.get("limit", 20), offset=asked.get("offset", 0))
+
+
+def _answers(file: str) -> Iterator[dict[str, Any]]:
+    with sys.stdin if file == "-" else open(file, encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield _answer(line)
+
+
+def _answer(line: str) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+        if not isinstance(asked, dict):
+            raise BadParameter("q", "Each line is one JSON object.")
+        return present.page(_ask(asked), clock.now()).as_json()
+    except json.JSONDecodeError as error:
+        return _error("bad_json", str(error), error.pos)
+    except BadParameter as error:
+        return _error("bad_parameter", error.message, None)
+    except QueryError as error:
+        return _error(error.code, str(error.message(translation.get_language() or "en")), error.position)
+
+
+def _error(code: str, message: str, position: int | None) -> dict[str, Any]:
+    return {"error": {"code": code, "message": message, "position": position}}
