@@ -1,0 +1,52 @@
+"""What a query means: does one document match? No index; every engine must find exactly what this accepts."""
+
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from wirkt.search.analysis.patterns import pattern
+from wirkt.search.analysis.streams import Analysed, analyse, joined, stem
+from wirkt.search.document import Document
+from wirkt.search.phrases import clusters, rows
+from wirkt.search.query import And, Criterion, Keys, Not, Or, Phrase, Query, Since, Term, Wildcard
+
+
+def matches(query: Query, document: Document | Analysed, *, zone: ZoneInfo) -> bool:
+    """Does the document match? A day in the query is a day in `zone`. Analyse once what is matched often."""
+    return _matches(query, analyse(document) if isinstance(document, Document) else document, zone)
+
+
+def _matches(query: Query, document: Analysed, zone: ZoneInfo) -> bool:
+    match query:
+        case And(parts):
+            return all(_matches(part, document, zone) for part in parts)
+        case Or(parts):
+            return any(_matches(part, document, zone) for part in parts)
+        case Not(part):
+            return not _matches(part, document, zone)
+        case Term(word, field):
+            sought = stem(word, document.group)
+            return any(sought in value.parts for value in document.of(field))
+        case Phrase():
+            return _has_phrase(query, document)
+        case Wildcard(text, field):
+            fits = pattern(text).matches
+            return any(fits(word) for value in document.of(field) for word in value.exact)
+        case Criterion(category, values):
+            return not values.isdisjoint(document.document.criteria.get(category, ()))
+        case Since(first, last):
+            day = document.document.moment.astimezone(zone).date()
+            return (first is None or first <= day) and (last is None or day <= last)
+        case Keys(keys):
+            return document.document.key in keys
+    assert_never(query)
+
+
+def _has_phrase(phrase: Phrase, document: Analysed) -> bool:
+    values = document.of(phrase.field)
+    if phrase.stems:
+        stems = [stem(word, document.group) for word in phrase.words]
+        one = joined(phrase.words, document.group)
+        return any(one in value.parts or any(rows(stems, value.stems)) for value in values)
+    if phrase.near is None:
+        return any(any(rows(phrase.words, value.exact)) for value in values)
+    return any(any(clusters(phrase.words, value.exact, phrase.near)) for value in values)
