@@ -1,4 +1,4 @@
-"""The command `wirkt`: public names for the commands of the house, on a home that is made or brought up to date first."""
+"""The command `wirkt`: public names for the commands of the house, on a home that is made ready first."""
 
 import os
 import secrets

@@ -31,7 +31,10 @@ def test_cleaning_twice_changes_nothing_more(text):
 
 
 def test_paragraphs_are_the_words_of_each_block():
-    body = "<h2>Kopf</h2><p>Ein <strong>Satz</strong> &amp; mehr</p><ul><li>Punkt</li></ul><table><tr><td>a</td><td>b</td></tr></table>"
+    body = (
+        "<h2>Kopf</h2><p>Ein <strong>Satz</strong> &amp; mehr</p><ul><li>Punkt</li></ul>"
+        "<table><tr><td>a</td><td>b</td></tr></table>"
+    )
 
     assert paragraphs(body) == ["Kopf", "Ein Satz & mehr", "Punkt", "a b"]
 

@@ -13,7 +13,8 @@ from wirkt.criteria.models import Criterion
 from wirkt.organisations.models import Organisation
 from wirkt.search.engine import SORTS, Sort
 from wirkt.search.parser import parse
-from wirkt.search.query import EVERYTHING, MODES, And, Criterion as Chosen, Mode, Query, Since
+from wirkt.search.query import EVERYTHING, MODES, And, Mode, Query, Since
+from wirkt.search.query import Criterion as Chosen
 
 CATEGORIES = (
     "type", "kind", "subject", "audience", "scope", "language", "country", "province", "organisation", "network",

@@ -10,7 +10,7 @@ from django.db import connection
 
 from wirkt.catalogue import indexing
 from wirkt.journal.models import Pending
-from wirkt.journal.visibility import State
+from wirkt.journal.visibility import PUBLIC, State
 from wirkt.releases.models import Image, PressRelease
 from wirkt.search.engine import Engine
 
@@ -68,4 +68,4 @@ def _index(engine: Engine, now: datetime) -> Iterator[Fault]:
 
 
 def _public_keys(now: datetime) -> Iterator[str]:
-    yield from PressRelease.objects.visible_to(indexing.PUBLIC, now).values_list("pk", flat=True)
+    yield from PressRelease.objects.visible_to(PUBLIC, now).values_list("pk", flat=True)

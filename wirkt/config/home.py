@@ -1,4 +1,4 @@
-"""Make the home, or bring it up to date: tables, vocabularies, static files. Safe to repeat, quick when nothing is new."""
+"""Make the home, or bring it up to date: tables, vocabularies, static files. Safe to repeat."""
 
 import fcntl
 import os

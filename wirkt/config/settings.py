@@ -12,7 +12,7 @@ env = Env()
 
 
 def secret_key(home: Path) -> str:
-    """The key given, else the one in the home; empty before `wirkt init` has made one, so that nothing starts unsafely."""
+    """The key given, else the one in the home; empty before `wirkt init` has made one."""
     kept = home / "secret-key"
     return env.str("WIRKT_SECRET_KEY", "") or (kept.read_text().strip() if kept.is_file() else "")
 
@@ -52,7 +52,7 @@ SERVICE_NAME = env.str("WIRKT_SERVICE_NAME", "wirkt")
 SECURITY_CONTACT = env.str("WIRKT_SECURITY_CONTACT", "")
 SEARCH_RATE = env.int("WIRKT_SEARCH_RATE", 600)
 TRUSTED_PROXIES = env.int("WIRKT_TRUSTED_PROXIES", 0)
-FETCH_ALLOWED = frozenset(env.list("WIRKT_FETCH_ALLOWED", []))
+FETCH_ALLOWED: frozenset[str] = frozenset(env.list("WIRKT_FETCH_ALLOWED", []))
 INDEX = HOME / "index"
 WORKER_LOCK = HOME / "worker.lock"
 

@@ -76,7 +76,7 @@ class GatedQuerySet(models.QuerySet[M]):
 
     def for_the_house(self) -> Self:
         """All rows, for work that shows nothing to anybody: indexing, checks, imports of an operator."""
-        found = self._chain()
+        found = self.all()
         found.scoped = True
         return found
 
@@ -87,12 +87,13 @@ class GatedQuerySet(models.QuerySet[M]):
 
     def _ask(self) -> None:
         # The parts of an item that somebody holds come with the item: its related managers name it in their hints.
-        if not self.scoped and not isinstance(self._hints.get("instance"), (Gated, GatedPart)):  # type: ignore[attr-defined]
+        hints = self._hints  # type: ignore[attr-defined]
+        if not self.scoped and not isinstance(hints.get("instance"), (Gated, GatedPart)):
             raise Unscoped(f"Say who asks for {self.model.__name__}: use visible_to(actor, now).")
 
     def _fetch_all(self) -> None:
         self._ask()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **options: Any) -> Iterator[M]:
         self._ask()

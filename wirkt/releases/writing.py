@@ -16,7 +16,7 @@ COPIED = (
     "organisation_id", "original_publication", "external_number",
 )  # fmt: skip
 KEPT_ON_REPLACE = {"id", "state", "publish_at", "lifted_at", "withdrawn_at", "first_published", "created", "version"}
-PART_COPIED = {
+PART_COPIED: dict[Any, tuple[str, ...]] = {
     Contact: ("role", "name", "function", "organisation", "email", "phone", "phone_e164"),
     Link: ("url", "shown", "label", "kind", "truncated"),
     Image: ("file", "name", "content_type", "width", "height", "source_url", "caption", "alt", "source", "copyright",
@@ -107,7 +107,7 @@ def entry_of(release: PressRelease) -> Entry:
 
 def _add_parts(entries: Sequence[Entry]) -> None:
     for number, model in enumerate(PART_COPIED):
-        model.objects.bulk_create([part for entry in entries for part in entry.parts()[number]])  # type: ignore[misc]
+        model.objects.bulk_create([part for entry in entries for part in entry.parts()[number]])
     through = PressRelease.criteria.through
     through.objects.bulk_create(
         [

@@ -3,11 +3,10 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
-
-from django.contrib.auth.password_validation import validate_password
 
 from wirkt.accounts.models import User
 

@@ -35,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-worker", action="store_true", help="the worker runs elsewhere")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        worker = None if options["no_worker"] else subprocess.Popen([sys.executable, "-m", "wirkt", "work"])  # noqa: S603
+        worker = None if options["no_worker"] else subprocess.Popen([sys.executable, "-m", "wirkt", "work"])
         self.stdout.write(f"wirkt {settings.VERSION} serves http://{options['bind']}/ (Ctrl-C stops it)")
         self.stdout.flush()
         try:

@@ -36,11 +36,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         items = _read(options["sources"])
-        if options["dry_run"]:
-            failed = self.show(items, as_json=options["as_json"])
-        else:
-            failed = self.keep(items, options)
-        if failed:
+        if self.show(items, as_json=options["as_json"]) if options["dry_run"] else self.keep(items, options):
             sys.exit(1)
 
     def show(self, items: Iterator[Draft | Unreadable], *, as_json: bool) -> int:
