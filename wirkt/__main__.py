@@ -61,13 +61,21 @@ def main(arguments: list[str] | None = None) -> int:
     # Settings read the secret key that was just made, so Django comes in only now.
     import django  # noqa: PLC0415 -- see above
     from django.core.management import call_command, load_command_class  # noqa: PLC0415 -- see above
+    from django.utils import translation  # noqa: PLC0415 -- see above
 
     django.setup()
+    translation.activate(_language())
     if name not in WITHOUT_HOME and name != "init":
         call_command("home", verbosity=0)
     command = load_command_class(_app_of(COMMANDS[name]), COMMANDS[name])
     command.run_from_argv(["wirkt", name, *given[1:]])
     return 0
+
+
+def _language() -> str:
+    """The language of the person at the terminal, as POSIX says it: LC_ALL, LC_MESSAGES, LANG."""
+    named = next(filter(None, (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "de" if named.startswith("de") else "en"
 
 
 def _app_of(command: str) -> str:

@@ -11,6 +11,7 @@ import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import DatabaseError
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from wirkt.criteria.models import Criterion
@@ -24,6 +25,7 @@ from wirkt.releases.writing import Entry
 CHUNK = 200
 LONGEST_TITLE = 500
 LONGEST_BODY = 250_000
+LONGEST_URI = 500
 UNKNOWN = "unknown"
 web_address = URLValidator(schemes=["http", "https"])
 
@@ -86,7 +88,10 @@ class _Desk:
 
     def take(self, chunk: Sequence[Draft | Unreadable]) -> Iterator[Outcome]:
         prepared = [self._prepared(draft) for draft in chunk]
-        items = {item.entry.release.uri: item for item in prepared if isinstance(item, _Item)}
+        items: dict[str, _Item] = {}
+        for item in prepared:
+            if isinstance(item, _Item):
+                items.setdefault(item.entry.release.uri, item)
         known = self._known(items)
         self._join_translations(items, known)
         fresh = [item for uri, item in items.items() if uri not in known]
@@ -95,8 +100,8 @@ class _Desk:
             if isinstance(item, Outcome):
                 yield item
             elif items[item.entry.release.uri] is not item:
-                # The same name twice in one chunk: the later one updates what the first would have been.
-                yield self._one(items[item.entry.release.uri], item)
+                # The same name a second time: by now the first is stored, so this one updates it.
+                yield self._alone(item)
             else:
                 yield stored.get(item.entry.release.uri) or self._update(item, known[item.entry.release.uri])
 
@@ -146,9 +151,6 @@ class _Desk:
             return Outcome(item.draft.source, "failed", uri=item.entry.release.uri, error=str(error))
         return item.outcome("created", item.entry.release)
 
-    def _one(self, _first: _Item, item: _Item) -> Outcome:
-        return self._alone(item)
-
     def _update(self, item: _Item, known: PressRelease) -> Outcome:
         to_publish = item.publish_at if known.state == State.DRAFT else None
         if known.source_hash == item.entry.release.source_hash and to_publish is None:
@@ -179,6 +181,7 @@ class _Desk:
         name = draft.institution or UNKNOWN
         if name not in self.organisations:
             self.organisations[name] = named(name)
+            prefetch_related_objects([self.organisations[name]], "boilerplates")
         return self.organisations[name]
 
     def _criteria(self, draft: Draft, findings: list[Finding]) -> list[Criterion]:
@@ -191,9 +194,7 @@ class _Desk:
                 if value:
                     chosen.append(value)
                 else:
-                    findings.append(
-                        Finding("unknown_criterion", _("Unknown criterion: %s") % f"{category}/{slug}")
-                    )
+                    findings.append(Finding("unknown_criterion", _("Unknown criterion: %s") % f"{category}/{slug}"))
         return chosen
 
 
@@ -212,6 +213,9 @@ def _refuse(draft: Draft, *, publish: bool) -> None:
     if len(draft.body) > LONGEST_BODY:
         raise Refused(_("The text has %(n)d characters, %(most)d are allowed.")
                       % {"n": len(draft.body), "most": LONGEST_BODY})  # fmt: skip
+    if draft.uri and len(draft.uri) > LONGEST_URI:
+        raise Refused(_("The uri has %(n)d characters, %(most)d are allowed.")
+                      % {"n": len(draft.uri), "most": LONGEST_URI})  # fmt: skip
     if publish and not draft.title:
         raise Refused(_("A release needs a title to be published; the source has none."))
     if publish and not richtext.paragraphs(draft.body):
@@ -222,8 +226,7 @@ def fingerprint(draft: Draft, organisation_id: int | None = None) -> str:
     """The same for the same content, wherever it was read; pictures count by their bytes."""
     values = asdict(replace(draft, source="", findings=()))
     values["images"] = [
-        {**asdict(image), "content": hashlib.sha256(image.content or b"").hexdigest()}
-        for image in draft.images
+        {**asdict(image), "content": hashlib.sha256(image.content or b"").hexdigest()} for image in draft.images
     ]
     return hashlib.sha256(repr((organisation_id, sorted(values.items()))).encode()).hexdigest()
 
@@ -310,9 +313,7 @@ def _image(image: DraftImage, findings: list[Finding]) -> Image:
 def _hour(draft: Draft, orders: Orders, findings: list[Finding]) -> datetime | None:
     """From when the item is public; None, with a finding, if it has to stay a draft."""
     if draft.title_proposed:
-        findings.append(
-            Finding("title_proposed", _("The source has no title; proposed: “%s”.") % draft.title)
-        )
+        findings.append(Finding("title_proposed", _("The source has no title; proposed: “%s”.") % draft.title))
     if draft.withdrawn:
         findings.append(Finding("withdrawn", _("The source has withdrawn this item; it stays a draft.")))
         return None
