@@ -13,7 +13,7 @@ Format: TypeAlias = Literal["page", "print", "text", "ninjs", "markdown"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something the person who imports should know; `message` is in the reader's language (lazy), it never fails."""
+    """Something the person who imports should know; `message` is in the reader's language (lazy)."""
 
     code: str
     message: str
@@ -21,7 +21,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class DraftContact:
-    """Whom to ask. `role` is press, science or event; `phone` stands as typed, `email` is cleared of disguises."""
+    """Whom to ask. `role` is press, science or event; `phone` stands as typed, `email` without disguise."""
 
     name: str
     role: Literal["press", "science", "event"] = "press"
@@ -44,7 +44,7 @@ class DraftLink:
 
 @dataclass(frozen=True, slots=True)
 class DraftImage:
-    """A picture and its rights. `content` are the bytes where the source brings them, `url` where it only points."""
+    """A picture and its rights. `content` are the bytes where the source brings them, else `url` points."""
 
     caption: str | None
     source: str | None = None
@@ -60,12 +60,13 @@ class DraftImage:
 class Draft:
     """A press release as read.
 
-    `paragraphs` are the portal's paragraphs in order, the contact block among them, as plain text; `body` is the text
-    proper as HTML (p, h2, h3, ul, ol, li, blockquote, a, strong, em, table), without lead, dateline, contacts and
-    boilerplate. `criteria` maps a category to slugs of `wirkt.criteria`. `published` is aware and the first publication
-    according to the source; `dateline_date` is the day in the dateline and not the same. `title_proposed` marks a title
-    that the source does not have. `embargo` is aware and an hour that the source names; `embargo_unclear` holds the
-    words when the hour cannot be read.
+    `paragraphs` are the portal's paragraphs in order, the contact block among them, as plain text; `body` is
+    the text proper as HTML (p, h2, h3, ul, ol, li, blockquote, a, strong, em, table), without lead, dateline,
+    contacts and boilerplate. `criteria` maps a category to slugs of `wirkt.criteria`. `published` is aware and
+    the first publication according to the source; `dateline_date` is the day in the dateline and not the same.
+    `number` is the portal's and never a key: `uri` is, where the source gives one. `title_proposed` marks a
+    title that the source does not have. `embargo` is aware and an hour that the source names;
+    `embargo_unclear` holds the words when the hour cannot be read.
     """
 
     source: str
