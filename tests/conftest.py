@@ -110,10 +110,9 @@ def make_release(organisation: Any) -> Callable[..., Any]:
 @pytest.fixture
 def indexed(db: None) -> Callable[[], None]:
     """Bring the index in step with the rows."""
-    from wirkt.catalogue.engine import writing_engine
     from wirkt.worker import steps
 
     def bring() -> None:
-        steps.run_until_done(writing_engine())
+        assert steps.work(once=True)
 
     return bring

@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+from contextlib import closing
 from datetime import datetime
 
 from django.conf import settings
@@ -13,10 +14,30 @@ from wirkt.catalogue.engine import writing_engine
 from wirkt.journal import clock
 from wirkt.releases import publishing
 from wirkt.search.engine import Engine
+from wirkt.search.engines.tantivy import IndexOutdated, TantivyEngine
 from wirkt.worker import lock
 
 PULSE = 0.25  # seconds between two rounds
+AFTER_AN_ERROR = 5  # seconds
 log = logging.getLogger(__name__)
+
+
+def ready_engine() -> TantivyEngine:
+    """The engine for writing; one that is missing, damaged or of an older form is built anew from the database."""
+    engine = writing_engine()
+    manifest = settings.INDEX / "manifest.json"
+    try:
+        engine.keys()
+    except (IndexOutdated, ValueError, OSError):
+        log.warning("the index cannot be used and is built anew")
+        manifest.unlink(missing_ok=True)
+    if not manifest.exists():
+        _rebuild(engine)
+    return engine
+
+
+def _rebuild(engine: TantivyEngine) -> None:
+    engine.rebuild(indexing.all_documents(clock.now()))
 
 
 def run_once(engine: Engine, now: datetime) -> int:
@@ -34,19 +55,21 @@ def run_until_done(engine: Engine) -> int:
 
 def run_for_ever(stop: threading.Event) -> None:
     """Rounds until `stop` is set. An error ends its round, not the worker: the rows are still there for the next."""
-    engine = writing_engine()
+    engine = ready_engine()
     while not stop.is_set():
         try:
             done = run_once(engine, clock.now())
         except (DatabaseError, OSError, ValueError):
             log.exception("a round of work failed and will be tried again")
             close_old_connections()
+            stop.wait(AFTER_AN_ERROR)
             # After a full disk the writer stays broken while the disk is well again: open a new one.
-            engine = writing_engine()
-            stop.wait(5)
+            engine.close()
+            engine = ready_engine()
         else:
             if not done:
                 stop.wait(PULSE)
+    engine.close()
 
 
 def work(*, once: bool) -> bool:
@@ -55,7 +78,8 @@ def work(*, once: bool) -> bool:
         if not mine:
             return False
         if once:
-            run_until_done(writing_engine())
+            with closing(ready_engine()) as engine:
+                run_until_done(engine)
         else:
             stop = threading.Event()
             for name in (signal.SIGTERM, signal.SIGINT):
@@ -69,7 +93,8 @@ def catch_up() -> None:
     while indexing.pending(1):
         with lock.held(settings.WORKER_LOCK) as mine:
             if mine:
-                run_until_done(writing_engine())
+                with closing(ready_engine()) as engine:
+                    run_until_done(engine)
                 return
         lock.pause()
 
@@ -79,8 +104,8 @@ def rebuild() -> int:
     while True:
         with lock.held(settings.WORKER_LOCK) as mine:
             if mine:
-                engine = writing_engine()
-                count = engine.rebuild(indexing.all_documents(clock.now()))
-                run_until_done(engine)
-                return count
+                with closing(writing_engine()) as engine:
+                    _rebuild(engine)
+                    run_until_done(engine)
+                    return len(engine.keys())
         lock.pause()
