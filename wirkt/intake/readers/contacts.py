@@ -37,17 +37,19 @@ ADDRESS = re.compile(
     r"\d|\bPostfach\b",
     re.IGNORECASE,
 )
+HOUSE = re.compile(r"^[A-ZÄÖÜ][^\d,]{3,40}\s\d{1,3}\s?[a-z]?(?:\s?[-–]\s?\d{1,3})?$")
 INSTITUTION = re.compile(
     r"universit|hochschul|institut|zentrum|centre|center|akademi|academy|\bgmbh\b|\bmbh\b|\be\.\s?v\.|klinik|stiftung|"
     r"foundation|verein\b|gesellschaft|bündnis|museum|ministeri|\bcollege|\bschool|verband|fakultät|faculty|\bag\b|"
     r"\bkg\b|bibliothek|observator|\blabor\b|laborator|netzwerk|network|\bamt\b|agentur|agency|council|allianz|"
-    r"alliance|leibniz|fraunhofer|helmholtz|max-planck|charité|\bInc\b|\bLtd\b",
+    r"alliance|leibniz|fraunhofer|helmholtz|max-planck|charité|\bInc\b|\bLtd\b|"
+    r"sonderforschungsbereich|graduiertenkolleg|cluster|\bsfb\b|projekt",
     re.IGNORECASE,
 )
 FUNCTION = re.compile(
     r"sprecher|\bleit(?:er|ung)|leiter|referent|press[eo]|kommunikation|öffentlichkeit|communication|marketing|media\b|"
     r"medien|stabsstelle|koordinat|coordinat|manag|officer|head of|dire[ck]tor|professor|chair\b|lehrstuhl|redak|"
-    r"public relations|relations|geschäftsführ|vorstand|präsident|dekan|\bdean\b|abteilung|referat|doktorand|researcher",
+    r"relations|geschäftsführ|vorstand|präsident|dekan|\bdean\b|abteilung|referat|doktorand|researcher",
     re.IGNORECASE,
 )
 DEGREE = re.compile(r"(?:M\.?\s?A|M\.?\s?Sc|B\.?\s?A|B\.?\s?Sc|Ph\.?\s?D|MBA|LL\.?\s?M|M\.?\s?Ed)\.?", re.IGNORECASE)
@@ -56,8 +58,9 @@ TITLES = re.compile(
     r"med|phil|jur|theol|pol|oec|agr|sc|hum|vet|mult|em)\b[.\s-]*(?:-\w+\.?\s*)?)+"
 )
 PARTICLES = frozenset(
-    "von vom der den dem de del della di da dos du van ten ter zu zum zur und la le al el bin ibn y e d’ af".split()
-)
+    ["von", "vom", "der", "den", "dem", "de", "del", "della", "di", "da", "dos", "du", "van", "ten", "ter", "zu", "zum",
+     "zur", "und", "la", "le", "al", "el", "bin", "ibn", "y", "e", "af"]
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -152,15 +155,17 @@ def _parts(line: str) -> Iterator[str]:
     for pattern in (CALLED, PHONE):
         rest = pattern.sub("", rest)
     rest = LABEL.sub("", WEB.sub("", rest)).replace("()", "").strip(" ,;:–-|/")
-    if rest == line:
-        pieces = re.split(r",\s+(?=" + DEGREE.pattern + r"$)|\s+[|•·]\s+", rest) if not _names_someone(rest) else [rest]
-        pieces = re.split(r",\s+|\s+[|•·]\s+", rest) if _names_someone(rest) else pieces
-    else:
-        pieces = re.split(r"[,;]\s*|\s+[|•·]\s+", rest)
+    # A line of words alone keeps its commas, unless a person stands in front: „Institut für Bau, Holz und Wald“.
+    commas = r"[,;]\s*|" if rest != line else r",\s+|" if _names_someone(rest) else ""
+    pieces = re.split(commas + r"\s+[|•·]\s+", rest)
     for piece in pieces:
         part = piece.strip(" ,;:–-|")
-        if part and not ADDRESS.search(part) and re.search(r"\w", part):
+        if part and not _is_postal(part) and re.search(r"\w", part):
             yield part
+
+
+def _is_postal(part: str) -> bool:
+    return bool(ADDRESS.search(part) or (HOUSE.search(part) and not is_institution(part)))
 
 
 def _names_someone(line: str) -> bool:

@@ -47,16 +47,20 @@ PORTAL = re.compile(
     r"(?:\s*(?:Uhr|h))?)?",
     re.IGNORECASE,
 )
-PLACE_WORD = r"(?:[A-ZÄÖÜÀ-Þ][\w’'.-]*|\([^()]{2,30}\)|am|an|auf|bei|der|im|in|ob|vor|der|a\.|d\.|of|upon|de|la|les)"
-PLACE = rf"[A-ZÄÖÜÀ-Þ](?:[\w’'-]|\.(?=\s?[A-Z][\w’'-]{{3,}}))+(?:[ ]{PLACE_WORD}){{0,4}}?"
-SEPARATOR = r"\s*(?:[–—|:]|--|\s-)\s*|\.\s*"
+PLACE_WORD = r"(?:[A-ZÄÖÜÀ-Þ][\w’'-]+|\([^()]{2,30}\)|am|an|auf|bei|der|im|in|ob|vor|of|upon|de|la|les|[abdiv]\.)"
+PLACE = rf"(?:St\.\s)?[A-ZÄÖÜÀ-Þ][\w’'-]+(?:\s{PLACE_WORD}){{0,4}}?"
+LISTED = r",\s?|\s?/\s?|\sund\s|\sand\s"
 DATELINE = re.compile(
-    rf"^\(?(?P<places>{PLACE}(?:(?:,\s?|\s?/\s?|\sund\s|\sand\s)(?!(?i:de[nrm]|{MONTH})\b){PLACE}){{0,4}})"
-    rf"(?:(?:,\s?(?:den\s)?|\.\s|\s\(?|\s\((?:idw|dpa|ots)\)\s)(?P<date>(?i:{DAY.pattern}))\)?)?"
-    rf"(?:{SEPARATOR}|\)\s*(?:[–—:-]\s*)?)(?=$|[A-ZÄÖÜÀ-Þ„\"“»‚'\d(])",
+    rf"\(?(?P<places>{PLACE}(?:(?:{LISTED})(?!(?i:de[nrm]|{MONTH})\b){PLACE}){{0,4}})"
+    rf"(?:(?:,\s?(?:den\s)?|\.\s|\s\(?)(?P<date>(?i:{DAY.pattern}))\)?)?(?:\s?\((?:idw|dpa|ots|pte)\))?"
+    r"(?P<end>\s*(?:[–—|:]|--|\s-)\s*|\.\s*|\)\s*(?:[–—:-]\s*)?|(?(date)\s|(?!))|(?(date)$|(?!)))(?=$|[A-ZÄÖÜÀ-Þ„\"“»‚'\d(])"
 )
+BEFORE_A_NAME = frozenset(
+    ["Bad", "St.", "Sankt", "Markt", "Schwäbisch", "Hann.", "San", "Santa", "Saint", "New", "Los", "Las", "Den", "Le",
+     "La", "Hong", "Tel", "Rio", "Abu", "Kap", "Port", "Buenos", "Sao", "São", "El", "Salt", "The", "Lutherstadt", "Neu"]
+)  # fmt: skip
 NO_PLACE = re.compile(
-    r"^(?:Prof|Dr|Dipl|Nr|No|Mr|Mrs|Ms|St|Frau|Herr|Ja|Nein|Doch|Endlich|Hintergrund|Achtung|Hinweis|Neu|Also|Genau|"
+    r"^(?:Prof|Dr|Dipl|Nr|No|Mr|Mrs|Ms|Frau|Herr|Ja|Nein|Doch|Endlich|Hintergrund|Achtung|Hinweis|Neu|Also|Genau|"
     r"Yes|Und|And|But|Aber|Why|Warum|Das|Die|Der|Ein|Eine|The|This|These|That|It|Es|Sie|Wir|We|He|She|They|So|Dann|"
     r"Then|Now|Heute|Today|Jetzt|Zitat|Quote|Summary|Abstract|Ausblick|Fazit|Foto|Bild|Quelle|Source|Copyright|"
     r"Pressemitteilung|Sperrfrist|Embargo|Korrektur|Correction|Correct|Update|Einladung|In|Im|Am|Auf|For|Für)\b"
@@ -110,11 +114,9 @@ def dateline(text: str) -> Dateline | None:
     match = DATELINE.match(text)
     if not match or NO_PLACE.match(match["places"]) or len(match["places"]) > 80:
         return None
-    if match["date"] is None and not _stands_alone(text, match):
+    places = tuple(place.strip() for place in re.split(LISTED, match["places"]))
+    if match["date"] is None and not _stands_alone(text, match, places):
         return None
-    places = tuple(
-        place.strip(" ,") for place in re.split(r",\s?|\s?/\s?|\sund\s|\sand\s", match["places"]) if place.strip(" ,")
-    )
     return Dateline(places, find_day(match["date"]) if match["date"] else None, match.end())
 
 
@@ -171,10 +173,21 @@ def _zone(text: str) -> timezone | ZoneInfo | None:
     return BERLIN if re.search(r"\d\s*Uhr\b", text, re.IGNORECASE) else None
 
 
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    """A place without a day is trusted when it is short and what follows begins a sentence."""
+def _stands_alone(text: str, match: re.Match[str], places: tuple[str, ...]) -> bool:
+    """Whether places without a day are trusted.
+
+    With a full stop behind they must look like names and open a longer text; a dash or colon also stands behind the
+    first word of an ordinary sentence, so that only capitals are a dateline there.
+    """
     rest = text[match.end() :]
-    return len(match["places"].split()) <= 6 and (not rest or len(rest) > 20) and ":" not in match[0]
+    if match["end"].strip() != ".":
+        return places[0].isupper() and match["end"].strip() in ("–", "—", "--")
+    return (not rest or len(rest) > 20) and all(map(_is_name_of_place, places))
+
+
+def _is_name_of_place(place: str) -> bool:
+    first, *others = place.replace("(", " (").split()
+    return first in BEFORE_A_NAME or not others or any(word[0].islower() or word[0] == "(" for word in others)
 
 
 def _slashed(text: str) -> date | None:

@@ -1,4 +1,4 @@
-"""The lines that head a part of a press release, in German and English. Whole lines only: the same words occur in texts."""
+"""The lines that head a part of a press release, in German and English: whole lines, for texts have the same words."""
 
 import re
 from typing import Literal, TypeAlias
@@ -40,7 +40,7 @@ SOURCE = re.compile(
 COPYRIGHT = re.compile(r"Copyright\s*(?:©\s*)?:\s*(.*)", re.IGNORECASE | re.DOTALL)
 EMBARGO = re.compile(
     r"(?:\W*\b(?:Achtung|Bitte beachten|Please note|NOTE)\b\W*)?(?:\W*)"
-    r"(?:Sperrfrist|Sperrvermerk|Gesperrt bis|Embargo(?:ed)?|Strictly embargoed|Under embargo|Not for release before)\b",
+    r"(?:Sperrfrist|Sperrvermerk|Gesperrt bis|Embargo(?:ed)?|Strictly embargoed|Under embargo|Not for release)\b",
     re.IGNORECASE,
 )
 EMBARGO_LIFTED = re.compile(r"\b(?:keine Sperrfrist|no embargo|aufgehoben|lifted)\b", re.IGNORECASE)

@@ -176,7 +176,7 @@ def _lead(after: list[Block]) -> tuple[str | None, list[Block]]:
     if first is None or _section(after[first]) is not None:
         return None, after
     block = after[first]
-    is_lead = block.tag in ("p", "div") and (block.is_slanted and block.is_alone or LEAD_CLASS.search(block.classes))
+    is_lead = block.tag in ("p", "div") and ((block.is_slanted and block.is_alone) or LEAD_CLASS.search(block.classes))
     if not is_lead or labels.EMBARGO.match(block.text):
         return None, after
     return " ".join(block.lines), after[:first] + after[first + 1 :]

@@ -138,7 +138,7 @@ def _sorted(lines: Sequence[str]) -> _Parts:
     found = _Parts()
     state: Section | None = None
     for at, line in enumerate(lines):
-        state = _next_state(state, line, found, _is_labelled(lines, at))
+        state = _next_state(state, lines, at, found)
         if labels.section(line) == state and state not in (None, "press", "event"):
             continue
         link = parts.text_link(line) if state == "links" else None
@@ -155,23 +155,51 @@ def _sorted(lines: Sequence[str]) -> _Parts:
     return found
 
 
-def _next_state(state: Section | None, line: str, found: _Parts, is_labelled: bool) -> Section | None:
+def _next_state(state: Section | None, lines: Sequence[str], at: int, found: _Parts) -> Section | None:
+    line = lines[at]
     head = labels.section(line)
     if head:
         return None if head in ("press", "event") else head
-    if labels.SOURCE.fullmatch(line) or labels.COPYRIGHT.fullmatch(line) or is_labelled:
+    if labels.SOURCE.fullmatch(line) or labels.COPYRIGHT.fullmatch(line) or _is_labelled(lines, at):
         return "images"
     if state == "publication" and not _is_complete(found.publication):
         return state
     if parts.ADDRESS.fullmatch(line):
         return "links"
-    if state == "links" and not parts.is_prose(line):
+    if parts.is_prose(line) and not contacts.is_contact_line(line):
+        return None
+    if state in ("links", "images", "publication"):
         return "images"
-    if state == "images" and not parts.is_prose(line):
+    if state == "science" and (not found.science or _leads_to_contact(lines, at)):
         return state
-    if state == "science" and (contacts.is_contact_line(line) or not parts.is_prose(line)):
-        return state
-    return None
+    return "images" if _is_lone_caption(state, lines, at, found) else None
+
+
+def _is_lone_caption(state: Section | None, lines: Sequence[str], at: int, found: _Parts) -> bool:
+    """Whether a short line behind the contacts can only be the caption of an image that has nothing else."""
+    before = found.science if state == "science" else found.main
+    heads = any(labels.contact_start(line) for line in before) or state == "science"
+    following = lines[at + 1] if at + 1 < len(lines) else ""
+    return (
+        heads
+        and bool(before)
+        and contacts.is_contact_line(before[-1])
+        and not contacts.is_institution(lines[at])
+        and not contacts.ADDRESS.search(lines[at])
+        and not labels.contact_start(lines[at])
+        and not parts.is_prose(following)
+        and not _leads_to_contact(lines, at)
+    )
+
+
+def _leads_to_contact(lines: Sequence[str], at: int) -> bool:
+    """Whether this line or one of the next tells how to reach somebody, before another part begins."""
+    for line in lines[at : at + parts.NEAR]:
+        if labels.section(line) or parts.ADDRESS.fullmatch(line) or labels.SOURCE.fullmatch(line):
+            return False
+        if contacts.is_contact_line(line):
+            return True
+    return False
 
 
 def _is_labelled(lines: Sequence[str], at: int) -> bool:
