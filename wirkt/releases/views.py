@@ -1,9 +1,11 @@
 """What readers see of one release. What is hidden and what does not exist answer alike."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_safe
 from wirkt.journal import clock
 from wirkt.journal.visibility import PUBLIC
 from wirkt.releases import export
-from wirkt.releases.models import Image, PressRelease, Version
+from wirkt.releases.models import Image, PressRelease, PressReleaseQuerySet, Version
 
 KEPT_SECONDS = 60
 QUIET = (Version.Kind.FIRST, Version.Kind.MINOR)
@@ -21,7 +23,8 @@ QUIET = (Version.Kind.FIRST, Version.Kind.MINOR)
 @require_safe
 def release(request: HttpRequest, id_: str, slug: str = "") -> HttpResponse:
     """The page; any other slug leads to it for good."""
-    found = _public(id_)
+    now = clock.now()
+    found = _public(id_, now)
     if found is None:
         return _gone(request, id_)
     if found.slug != slug:
@@ -32,6 +35,7 @@ def release(request: HttpRequest, id_: str, slug: str = "") -> HttpResponse:
         "notes": [version for version in versions if version.kind not in QUIET],
         "last": versions[0] if len(versions) > 1 else None,
         "criteria": export.criteria_lines(found),
+        "translations": list(_translations(found, now)),
     }
     return _kept(render(request, "releases/release.html", context))
 
@@ -63,15 +67,20 @@ def image(request: HttpRequest, id_: str, position: int, name: str) -> FileRespo
     return response
 
 
-def _public(id_: str) -> PressRelease | None:
-    return PressRelease.objects.visible_to(PUBLIC, clock.now()).in_full().filter(pk=id_).first()
+def _public(id_: str, now: datetime) -> PressRelease | None:
+    return PressRelease.objects.visible_to(PUBLIC, now).in_full().filter(pk=id_).first()
+
+
+def _translations(found: PressRelease, now: datetime) -> PressReleaseQuerySet:
+    """The same release in other languages, as far as the public may see it."""
+    original = found.translation_of_id or found.pk
+    versions = PressRelease.objects.visible_to(PUBLIC, now).exclude(pk=found.pk)
+    return versions.filter(Q(pk=original) | Q(translation_of=original))
 
 
 def _gone(request: HttpRequest, id_: str) -> HttpResponse:
     """410 for what was public once; nothing else may be known of."""
-    once = PressRelease.objects.for_the_house().filter(
-        pk=id_, withdrawn_at__isnull=False, lifted_at__isnull=False
-    )
+    once = PressRelease.objects.for_the_house().filter(pk=id_, withdrawn_at__isnull=False, lifted_at__isnull=False)
     if not once.exists():
         raise Http404
     return render(request, "410.html", status=410)
@@ -80,7 +89,7 @@ def _gone(request: HttpRequest, id_: str) -> HttpResponse:
 def _other_form(
     request: HttpRequest, id_: str, slug: str, name: str, write: Callable[[PressRelease], HttpResponse]
 ) -> HttpResponse:
-    found = _public(id_)
+    found = _public(id_, clock.now())
     if found is None:
         return _gone(request, id_)
     if found.slug != slug:

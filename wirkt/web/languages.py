@@ -22,6 +22,12 @@ def named(path: str) -> str | None:
     return first if first in dict(settings.LANGUAGES) else None
 
 
+def whole(path: str) -> str:
+    """A path that `reverse` gave, as a whole address without language: for programs, and for ever."""
+    language = named(path)
+    return f"{settings.BASE_URL}{path.removeprefix(f'/{language}') if language else path}"
+
+
 def wanted(request: HttpRequest) -> str:
     """The first language of `Accept-Language` that we speak; our own if there is none."""
     for tag, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):

@@ -44,7 +44,7 @@ class Command(BaseCommand):
         asked |= {"q": options["query"], **{name: options[name] for name in NAMES if name in options}}
         try:
             ask = _ask(asked)
-            page = present.page(ask, clock.now())
+            page = present.answer(ask, clock.now())
         except BadParameter as error:
             self.stderr.write(error.message)
             sys.exit(USAGE_ERROR)
@@ -65,8 +65,7 @@ class Command(BaseCommand):
         for hit in answer["hits"]:
             self.stdout.write(f"{hit['published_at'][:10]}  {hit['title']}\n            {hit['url']}")
             if explain and hit["reasons"]:
-                reasons = (f"{r['field']}: {r['word']} ({r['how']})" if isinstance(r, dict) else str(r) for r in hit["reasons"])
-                self.stdout.write("            " + "; ".join(reasons))
+                self.stdout.write("            " + "; ".join(map(str, hit["reasons"])))
 
     def point(self, query: str, error: QueryError) -> None:
         """The message, and a mark under the place."""
@@ -98,7 +97,8 @@ def _answer(line: str) -> dict[str, Any]:
         asked = json.loads(line)
         if not isinstance(asked, dict):
             raise BadParameter("q", "Each line is one JSON object.")
-        return present.page(_ask(asked), clock.now()).as_json()
+        answer: dict[str, Any] = present.answer(_ask(asked), clock.now()).as_json()
+        return answer
     except json.JSONDecodeError as error:
         return _error("bad_json", str(error), error.pos)
     except BadParameter as error:

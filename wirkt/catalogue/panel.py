@@ -1,0 +1,131 @@
+"""What the search page offers beside its results: ways to narrow and to widen, feeds, help, repairs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wirkt.catalogue import addresses, asking, engine, present
+from wirkt.catalogue.asking import Ask
+from wirkt.catalogue.present import FACETS, Choice, Page
+from wirkt.criteria.models import Category
+from wirkt.search.errors import QueryError
+from wirkt.web.days import day
+
+NAMES = {
+    **dict(Category.choices),
+    "type": gettext_lazy("Type"),
+    "organisation": gettext_lazy("Institution"),
+    "network": gettext_lazy("Network"),
+}
+MODES = {
+    "words": gettext_lazy("Words in all their forms"),
+    "parts": gettext_lazy("Parts of words, too"),
+    "exact": gettext_lazy("Exactly as typed"),
+}
+SORTS = {
+    "relevance": gettext_lazy("Best match first"),
+    "newest": gettext_lazy("Newest first"),
+    "oldest": gettext_lazy("Oldest first"),
+}
+EXAMPLES = (
+    ("holz and bau*", gettext_lazy("both words; * stands for any ending")),
+    ("wald or moor", gettext_lazy("one of the two is enough")),
+    ("energie not solar", gettext_lazy("without releases in which the second word occurs")),
+    ("(holz or lehm) and bauen", gettext_lazy("brackets say what belongs together")),
+    ("„Wandel durch Innovation“", gettext_lazy("a phrase, word for word")),
+    ("titel:wasserstoff", gettext_lazy("only in the title; also lead, body, place, organisation, contact")),
+    ("from:2025-01-01", gettext_lazy("by date; also 2024..2025 after date:")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A category and its values."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+
+    @property
+    def chosen(self) -> bool:
+        return any(choice.chosen for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to click: words, an address, and how many releases stand behind it, if known."""
+
+    label: str
+    address: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A query with the place to mend: the text before, at and behind it, and what it could have been."""
+
+    message: str
+    before: str
+    marked: str
+    after: str
+    repairs: list[Link]
+
+
+def context(ask: Ask, now: datetime, page: Page | None = None) -> dict[str, Any]:
+    """All that the search page draws; without results where the query could not be read."""
+    return {
+        "area": "find",
+        "ask": ask,
+        "q": ask.q,
+        "page": page,
+        "groups": list(_groups(ask, now, page)),
+        "active": list(_active(ask)),
+        "cleared": addresses.address(replace(ask, criteria={}, first=None, last=None, offset=0)),
+        "feeds": present.feeds(ask) if page else [],
+        "tables": [Link(form.upper(), addresses.address(addresses.at_page(ask, 1), form)) for form in ("csv", "json")],
+        "modes": MODES.items(),
+        "sorts": SORTS.items(),
+        "examples": [(text, addresses.address(Ask(q=text)), about) for text, about in EXAMPLES],
+    }
+
+
+def broken(ask: Ask, error: QueryError) -> Broken:
+    """What is wrong with the text and what one click mends."""
+    start, end = error.position, error.position + max(error.length, 1)
+    return Broken(
+        error.message(present.interface_language()),
+        ask.q[:start],
+        ask.q[start:end],
+        ask.q[end:],
+        [Link(text, addresses.address(addresses.typed(ask, text))) for text in error.repairs],
+    )
+
+
+def _groups(ask: Ask, now: datetime, page: Page | None) -> Iterator[Group]:
+    for category in FACETS:
+        found = page.facets[category] if page else present.choices(ask, category, {})
+        if page and any(choice.chosen for choice in found):
+            # What a further value of this category would add: counted as if none were chosen yet.
+            wider = addresses.without(ask, category).query()
+            counts = engine.find(wider, now, limit=0, facets=(category,)).facets[category]
+            found = present.choices(ask, category, dict(counts))
+        if len(found) > 1 or any(choice.chosen for choice in found):
+            yield Group(category, str(NAMES[category]), found)
+
+
+def _active(ask: Ask) -> Iterator[Link]:
+    for category, slugs in ask.criteria.items():
+        labels = asking.labels(category) if slugs else {}
+        for slug in slugs:
+            yield Link(
+                f"{NAMES.get(category, category)}: {labels.get(slug, slug)}",
+                addresses.address(addresses.without(ask, category, slug)),
+            )
+    if ask.first:
+        yield Link(_("from %s") % day(ask.first), addresses.address(replace(ask, first=None, offset=0)))
+    if ask.last:
+        yield Link(_("until %s") % day(ask.last), addresses.address(replace(ask, last=None, offset=0)))

@@ -1,0 +1,184 @@
+"""One page of results as one value; HTML, JSON and feeds are three ways to write it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import translation
+
+from wirkt.catalogue import addresses, asking, engine, indexing
+from wirkt.catalogue.asking import Ask
+from wirkt.journal.visibility import PUBLIC
+from wirkt.releases.models import Image, PressRelease
+from wirkt.search import describe, reasons, snippets
+from wirkt.search.document import Hit
+from wirkt.search.engine import Sort
+from wirkt.search.query import Query
+from wirkt.web.languages import whole
+
+FACETS = ("type", "kind", "subject", "audience", "scope", "language", "country", "province", "organisation", "network")
+FEEDS = {"atom": ("Atom", "application/atom+xml"), "rss": ("RSS", "application/rss+xml"),
+         "feed.json": ("JSON Feed", "application/feed+json")}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One release in a list: what is drawn, and why it is there."""
+
+    release: PressRelease
+    score: float = 0.0
+    snippet: tuple[tuple[str, bool], ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def picture(self) -> Image | None:
+        """The first picture we hold."""
+        return next((image for image in self.release.images.all() if image.file), None)
+
+    @property
+    def kinds(self) -> str:
+        """What kind of release it is, in words."""
+        return ", ".join(value.label for value in self.release.criteria.all() if value.category == "kind")
+
+    def as_json(self) -> dict[str, Any]:
+        """The hit for programs; the names are those of the interface description."""
+        release = self.release
+        return {
+            "id": release.id,
+            "uri": release.uri,
+            "type": "release",
+            "title": release.title,
+            "published_at": moment(release).isoformat(),
+            "url": whole(release.get_absolute_url()),
+            "organisation": release.organisation.name,
+            "language": release.language,
+            "snippet": "".join(text for text, _ in self.snippet) or release.lead,
+            "score": round(self.score, 4),
+            "reasons": list(self.reasons),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value that the results can be narrowed to, or are."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The answer to one search: what was asked, how it was understood, what was found."""
+
+    ask: Ask
+    query: Query
+    sort: Sort
+    total: int
+    hits: Sequence[Shown]
+    facets: dict[str, list[Choice]]
+
+    @property
+    def understood(self) -> str:
+        """The question in a sentence."""
+        return describe.describe(self.query, interface_language())
+
+    @property
+    def number(self) -> int:
+        """This page's number, from 1."""
+        return self.ask.offset // self.ask.limit + 1
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // self.ask.limit))
+
+    @property
+    def following(self) -> str:
+        """The address of the next page; empty on the last."""
+        return addresses.address(addresses.at_page(self.ask, self.number + 1)) if self.number < self.pages else ""
+
+    @property
+    def preceding(self) -> str:
+        """The address of the page before; empty on the first."""
+        return addresses.address(addresses.at_page(self.ask, self.number - 1)) if self.number > 1 else ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The page for programs; the names are those of the interface description."""
+        more = addresses.address(addresses.at_page(self.ask, self.number + 1), "json") if self.following else None
+        return {
+            "query": {"q": self.ask.q, "match": self.ask.match, "understood": self.understood, "terms": []},
+            "total": self.total,
+            "hits": [hit.as_json() for hit in self.hits],
+            "facets": {
+                category: [{"value": one.value, "label": one.label, "count": one.count} for one in choices]
+                for category, choices in self.facets.items()
+            },
+            "next": whole(more) if more else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A search to subscribe to."""
+
+    name: str
+    mime: str
+    address: str
+
+
+def answer(ask: Ask, now: datetime) -> Page:
+    """Search and load; the database has the last word on who may see what. Raises `QueryError`."""
+    query = ask.query()
+    sort = ask.order()
+    results = engine.find(query, now, sort=sort, limit=ask.limit, offset=ask.offset, facets=FACETS)
+    facets = {category: choices(ask, category, results.facets[category]) for category in FACETS}
+    return Page(ask, query, sort, results.total, load(results.hits, now, ask.words()), facets)
+
+
+def load(hits: Iterable[Hit], now: datetime, query: Query | None = None) -> list[Shown]:
+    """The releases behind the hits, in their order, with the places that made them hits."""
+    scores = {hit.key.removeprefix("release:"): hit.score for hit in hits}
+    asked = PressRelease.objects.visible_to(PUBLIC, now)
+    found = (asked.in_full() if query is not None else asked.in_short()).in_bulk(list(scores))
+    return [_shown(found[id_], score, query) for id_, score in scores.items() if id_ in found]
+
+
+def _shown(release: PressRelease, score: float, query: Query | None) -> Shown:
+    if query is None:
+        return Shown(release, score)
+    document = indexing.release_document(release)
+    why = reasons.reasons(query, document)
+    return Shown(release, score, snippets.snippet(query, document), tuple(map(str, why)))
+
+
+def choices(ask: Ask, category: str, counts: Mapping[str, int]) -> list[Choice]:
+    """The values with hits, most first, and those chosen whether they have hits or not."""
+    chosen = ask.criteria.get(category, ())
+    labels = asking.labels(category) if counts or chosen else {}
+    values = {**dict.fromkeys(chosen, 0), **counts}
+    ranked = sorted(values.items(), key=lambda pair: (-pair[1], labels.get(pair[0], pair[0])))
+    return [Choice(slug, labels.get(slug, slug), count, slug in chosen) for slug, count in ranked]
+
+
+def feeds(ask: Ask) -> list[Feed]:
+    """The forms in which a search can be followed, from its first page."""
+    first = addresses.at_page(ask, 1)
+    return [Feed(name, mime, addresses.address(first, form)) for form, (name, mime) in FEEDS.items()]
+
+
+def moment(release: PressRelease) -> datetime:
+    """The hour that readers are shown: the first publication."""
+    return release.first_published or release.publish_at or release.created
+
+
+def updated(release: PressRelease) -> datetime:
+    """When readers could see the present form; never before it was public."""
+    return max(release.changed, moment(release))
+
+
+def interface_language() -> str:
+    """German or English, as the page is written."""
+    return "de" if (translation.get_language() or "de").startswith("de") else "en"
