@@ -32,7 +32,7 @@ class Vocabulary:
     def _holding(self, sought: Pattern) -> Iterator[str]:
         lines = self._lines
         at = lines.find(sought.literal, 1)
-        while at != -1:
-            start, end = lines.rindex("\n", 0, at) + 1, lines.index("\n", at)
+        while 0 < at < len(lines):
+            start, end = lines.rfind("\n", 0, at) + 1, lines.find("\n", at)
             yield lines[start:end]
             at = lines.find(sought.literal, end + 1)
