@@ -18,7 +18,9 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (40, 20), **options: obje
     return out.getvalue()
 
 
-@pytest.mark.parametrize(("kind", "content_type"), [("PNG", "image/png"), ("JPEG", "image/jpeg"), ("WEBP", "image/webp")])
+@pytest.mark.parametrize(
+    ("kind", "content_type"), [("PNG", "image/png"), ("JPEG", "image/jpeg"), ("WEBP", "image/webp")]
+)
 def test_a_picture_is_kept_in_its_own_format(home, kind, content_type):
     stored = store(picture(kind))
 

@@ -15,6 +15,7 @@ from wirkt.journal import clock
 from wirkt.journal.models import Change, Pending, record
 from wirkt.journal.visibility import State
 from wirkt.releases.models import PressRelease
+from wirkt.search.engines.tantivy import IndexLocked
 from wirkt.search.parser import parse
 from wirkt.worker import lock, steps
 
@@ -82,7 +83,10 @@ def test_one_home_has_one_worker():
 
 
 def test_a_lock_ends_with_its_process():
-    holder = f"from pathlib import Path; from wirkt.worker import lock; import os\nwith lock.held(Path({str(settings.WORKER_LOCK)!r})): os.kill(os.getpid(), 9)"
+    holder = (
+        "import os; from pathlib import Path; from wirkt.worker import lock\n"
+        f"with lock.held(Path({str(settings.WORKER_LOCK)!r})): os.kill(os.getpid(), 9)"
+    )
     subprocess.run([sys.executable, "-c", holder], check=False)
 
     with lock.held(settings.WORKER_LOCK) as mine:
@@ -169,8 +173,6 @@ def test_an_error_ends_a_round_and_not_the_worker(make_release, monkeypatch, cap
 
 
 def test_a_second_writer_is_refused():
-    from wirkt.search.engines.tantivy import IndexLocked
-
     first = writing_engine()
 
     with pytest.raises(IndexLocked):

@@ -1,4 +1,4 @@
-"""How fast releases come in: the real command on a home of its own, from JSON lines to the last search that finds them."""
+"""How fast releases come in: the real command on a home of its own, from JSON lines to a search that finds them."""
 
 import json
 import os
