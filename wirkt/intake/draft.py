@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from django.utils.functional import Promise
+
 Format: TypeAlias = Literal["page", "print", "text", "ninjs", "markdown"]
 
 
@@ -16,7 +18,7 @@ class Finding:
     """Something the person who imports should know; `message` is in the reader's language (lazy)."""
 
     code: str
-    message: str
+    message: str | Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Draft:
     the first publication according to the source; `dateline_date` is the day in the dateline and not the same.
     `number` is the portal's and never a key: `uri` is, where the source gives one. `title_proposed` marks a
     title that the source does not have. `embargo` is aware and an hour that the source names;
-    `embargo_unclear` holds the words when the hour cannot be read.
+    `embargo_unclear` holds the words when the hour cannot be read. `translation_of` is the `uri` of the original.
     """
 
     source: str
@@ -113,10 +115,15 @@ class Origin:
 
 
 class Unreadable(Exception):
-    """A source that cannot be read: `code`, a message in the reader's language, and the line where known (from 1)."""
+    """A source that cannot be read: `code`, a message in the reader's language, and the line where known (from 1).
 
-    def __init__(self, code: str, message: str, line: int | None = None) -> None:
-        super().__init__(message)
+    `source` is set by whoever opened it.
+    """
+
+    source = ""
+
+    def __init__(self, code: str, message: str | Promise, line: int | None = None) -> None:
+        super().__init__(code)
         self.code = code
         self.message = message
         self.line = line

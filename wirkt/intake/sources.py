@@ -26,6 +26,12 @@ class Source:
 
     def read(self) -> Iterator[Draft | Unreadable]:
         """Every release in it, and an Unreadable for each item that cannot be read; never raises for bad input."""
+        for item in self._items():
+            if isinstance(item, Unreadable):
+                item.source = self.name
+            yield item
+
+    def _items(self) -> Iterator[Draft | Unreadable]:
         try:
             with self.open() as stream:
                 yield from readers.read(stream, self.name, resolve=self.resolve, charset=_charset(stream))

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from types import ModuleType
-from typing import IO
+from typing import IO, Any
 
 from wirkt.intake import encoding
 from wirkt.intake.draft import Draft, Origin, Unreadable
@@ -39,7 +39,7 @@ def read(
         yield error
 
 
-def _read(stream: io.BufferedReader, origin: Origin) -> Iterator[Draft | Unreadable]:
+def _read(stream: "io.BufferedReader[Any]", origin: Origin) -> Iterator[Draft | Unreadable]:
     if stream.peek(2)[:2] == encoding.GZIP:
         stream = encoding.unpacked(stream)
     with encoding.Packed():

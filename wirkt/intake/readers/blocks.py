@@ -29,7 +29,7 @@ CONTAINERS = frozenset(
      "center", "address", "details", "summary", "fieldset", *HEADINGS, *WHOLE, *FURNITURE]
 )  # fmt: skip
 INLINE = {"a": "a", "strong": "strong", "b": "b", "em": "em", "i": "i", "sub": "sub", "sup": "sup", "cite": "em"}
-BREAKS = re.compile(r"(?:\s*<br>\s*){2,}")
+BREAKS = re.compile(r" ?<br>(?: ?<br>)+ ?")
 LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>([^<]*)', re.DOTALL)
 IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)">')
 TAG = re.compile(r"<[^>]+>")
@@ -134,7 +134,7 @@ def _runs(element: lxml.html.HtmlElement, base: str | None) -> Iterator[tuple[st
     if tag in WHOLE:
         yield tag, _whole(element, base), classes
         return
-    run = html.escape(element.text or "", quote=False)
+    run = _words(element.text)
     for child in element:
         if child.tag in CONTAINERS:
             yield from ((tag, piece, classes) for piece in [run] if piece.strip())
@@ -142,7 +142,7 @@ def _runs(element: lxml.html.HtmlElement, base: str | None) -> Iterator[tuple[st
             run = ""
         else:
             run += _inline(child, base)
-        run += html.escape(child.tail or "", quote=False)
+        run += _words(child.tail)
     if run.strip():
         yield tag, run, classes
 
@@ -152,8 +152,8 @@ def _inline(element: lxml.html.HtmlElement, base: str | None) -> str:
         return "<br>"
     if element.tag == "img":
         return f'<img src="{html.escape(element.get("src") or "")}" alt="{html.escape(element.get("alt") or "")}">'
-    inner = html.escape(element.text or "", quote=False)
-    inner += "".join(_inline(child, base) + html.escape(child.tail or "", quote=False) for child in element)
+    inner = _words(element.text)
+    inner += "".join(_inline(child, base) + _words(child.tail) for child in element)
     name = INLINE.get(str(element.tag))
     if name == "a":
         if element.get("data-cfemail"):
@@ -163,6 +163,10 @@ def _inline(element: lxml.html.HtmlElement, base: str | None) -> str:
     if element.get("data-cfemail"):
         return html.escape(_protected(element.get("data-cfemail") or ""), quote=False)
     return f"<{name}>{inner}</{name}>" if name and inner.strip() else inner
+
+
+def _words(text: str | None) -> str:
+    return html.escape(re.sub(r"\s+", " ", text or ""), quote=False)
 
 
 def _whole(element: lxml.html.HtmlElement, base: str | None) -> str:

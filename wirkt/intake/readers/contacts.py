@@ -13,17 +13,19 @@ Role: TypeAlias = Literal["press", "science", "event"]
 OPEN, CLOSE = r"\s*[(\[{<]\s*", r"\s*[)\]}>]\s*"
 AT = re.compile(rf"{OPEN}(?:at|ät|@|a){CLOSE}|\s+_?at_\s*|&commat;|＠", re.IGNORECASE)
 DOT = re.compile(rf"(?<=\w){OPEN}(?:dot|punkt|\.){CLOSE}(?=\w)", re.IGNORECASE)
-SPELT = re.compile(r"\b([\w.+-]+)\s+(?:at|ät)\s+([\w-]+(?:\s+(?:dot|punkt)\s+[\w-]+)+)\b", re.IGNORECASE)
+SPELT = re.compile(r"\b([\w.+-]{1,64})\s(?:at|ät)\s([\w-]{1,63}(?:\s(?:dot|punkt)\s[\w-]{1,63}){1,5})\b", re.IGNORECASE)
 SPELT_DOT = re.compile(r"\s+(?:dot|punkt)\s+", re.IGNORECASE)
 SPAM = re.compile(r"[-_.]?(?:no[-_]?spam|remove[-_]?this|spam[-_]?schutz|kein[-_]?spam)[-_.]?", re.IGNORECASE)
-MAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+# Every part has a limit: a million letters in a row must not take a million steps each.
+LOCAL = r"\w.!#$%&'*+/=?^`{|}~-"
+MAIL = re.compile(rf"(?<![{LOCAL}])[{LOCAL}]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}\.[^\W\d_]{{2,24}}\b")
 DAY = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b|\b\d{4}-\d\d-\d\d\b")
-FAX = r"(?P<fax>\b(?:tele)?fax\b[^+\d(]*)?"
-NUMBER = r"(?P<number>(?:\+\s?|\(\+|\(0|0)\d?[\d\s()/.–-]{4,}\d)"
+FAX = r"(?P<fax>\b(?:tele)?fax\b[^+\d(]{0,20})?"
+NUMBER = r"(?P<number>(?:\+\s?|\(\+|\(0|0)\d?[\d\s()/.–-]{4,30}\d)"
 PHONE = re.compile(FAX + r"(?<![\w+./-])" + NUMBER + r"(?![\w@])", re.IGNORECASE)
 CALLED = re.compile(
     FAX + r"(?P<label>\b(?:tel(?:efon|ephone)?|fon|phone|mobil(?:e|telefon)?|handy|ruf|durchwahl)\b[^+\d(\n]{0,12})"
-    r"(?P<number>\+?[\d(][\d\s()/.–-]{3,}\d)",
+    r"(?P<number>\+?[\d(][\d\s()/.–-]{3,30}\d)",
     re.IGNORECASE,
 )
 LABEL = re.compile(
@@ -52,6 +54,7 @@ FUNCTION = re.compile(
     r"relations|geschäftsführ|vorstand|präsident|dekan|\bdean\b|abteilung|referat|doktorand|researcher",
     re.IGNORECASE,
 )
+LONGEST_NAME = 120
 DEGREE = re.compile(r"(?:M\.?\s?A|M\.?\s?Sc|B\.?\s?A|B\.?\s?Sc|Ph\.?\s?D|MBA|LL\.?\s?M|M\.?\s?Ed)\.?", re.IGNORECASE)
 TITLES = re.compile(
     r"(?:(?:Herr|Frau|Mr|Ms|Mrs|Prof|Professor|Professorin|Dr|Doktor|PD|Priv|apl|Jun|h\.c|habil|Dipl|Ing|Mag|rer|nat|"
@@ -104,6 +107,8 @@ def is_contact_line(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """Whether the words look like the name of a person."""
+    if len(text) > LONGEST_NAME:
+        return False
     name = TITLES.sub("", text, count=1).strip() if TITLES.match(text) else text
     words = name.replace("d’", "").replace("d'", "").split()
     if not 1 <= len(words) <= 6 or INSTITUTION.search(name) or re.search(r"[\d„“\"&:@/|]", name):

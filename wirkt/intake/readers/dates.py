@@ -57,7 +57,7 @@ DATELINE = re.compile(
 )
 BEFORE_A_NAME = frozenset(
     ["Bad", "St.", "Sankt", "Markt", "Schwäbisch", "Hann.", "San", "Santa", "Saint", "New", "Los", "Las", "Den", "Le",
-     "La", "Hong", "Tel", "Rio", "Abu", "Kap", "Port", "Buenos", "Sao", "São", "El", "Salt", "The", "Lutherstadt", "Neu"]
+     "La", "Hong", "Tel", "Rio", "Abu", "Kap", "Port", "Buenos", "Sao", "São", "El", "Salt", "Lutherstadt", "Neu"]
 )  # fmt: skip
 NO_PLACE = re.compile(
     r"^(?:Prof|Dr|Dipl|Nr|No|Mr|Mrs|Ms|Frau|Herr|Ja|Nein|Doch|Endlich|Hintergrund|Achtung|Hinweis|Neu|Also|Genau|"
@@ -111,7 +111,7 @@ def find_day(text: str) -> date | None:
 
 def dateline(text: str) -> Dateline | None:
     """Places and day at the start of the first paragraph; nothing when the words are the start of a sentence."""
-    match = DATELINE.match(text)
+    match = DATELINE.match(text[:300])
     if not match or NO_PLACE.match(match["places"]) or len(match["places"]) > 80:
         return None
     places = tuple(place.strip() for place in re.split(LISTED, match["places"]))

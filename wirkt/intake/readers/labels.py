@@ -3,32 +3,27 @@
 import re
 from typing import Literal, TypeAlias
 
-Section: TypeAlias = Literal[
-    "press", "science", "event", "publication", "links", "images", "attachments", "criteria", "help"
-]
+Section: TypeAlias = Literal["press", "science", "event", "publication", "links", "images", "attachments", "criteria"]
 
-SECTIONS: dict[Section, re.Pattern[str]] = {
-    section: re.compile(rf"(?:{words})\s*:?", re.IGNORECASE)
-    for section, words in {
-        "science": r"Wissenschaftliche[rs]? (?:Ansprechpartner(?:[:*_]?innen|in)?|Kontakt)|Fachliche[rs]? "
-        r"(?:Ansprechpartner(?:[:*_]?innen|in)?|Kontakt)|Contact for scientific information|Scientific contacts?",
-        "press": r"(?:Presse|Medien)[- ]?(?:kontakte?|ansprechpartner(?:[:*_]?innen|in)?|anfragen|stelle)|Kontakte?|"
-        r"Kontakt für (?:die )?(?:Presse|Medien|Rückfragen|Journalisten|Journalistinnen und Journalisten)|"
-        r"(?:Press|Media) (?:contacts?|office|enquiries|inquiries)|Contacts?|Contact for (?:the )?(?:press|media)|"
-        r"(?:Ihre )?Ansprechpartner(?:[:*_]?innen|in)?(?: für (?:die )?(?:Presse|Medien))?|"
-        r"Rückfragen(?: bitte)? an|(?:Weitere )?Auskünfte(?: erteilt| gibt)?",
-        "event": r"(?:Veranstaltungs|Tagungs)kontakt|Kontakt zur (?:Veranstaltung|Anmeldung)|Event contact",
-        "publication": r"Original-?publikation(?:en)?|Original (?:publications?|articles?)|Publikation(?:en)?|"
-        r"Publications?|Originalveröffentlichung",
-        "links": r"(?:Weitere|Weiterführende|Zusätzliche) (?:Informationen|Links)(?: (?:unter|im Internet|"
-        r"finden Sie (?:unter|hier)))?|(?:More|Further|Additional) information(?: at)?|Links?",
-        "images": r"(?:Presse)?bild(?:er|material)?|(?:Presse)?fotos?|Images?|Photos?|Pictures?",
-        "attachments": r"Anh[aä]nge?|Anlagen?|Attachments?|Attached files?",
-        "criteria": r"(?:Merkmale|Kriterien) (?:dieser|der) (?:Pressemitteilung|Pressemeldung|Meldung|Mitteilung)|"
-        r"(?:Criteria|Characteristics) of this (?:press|news) release",
-        "help": r"(?:Die Suche|Hilfe|Suchhilfe|Help|Search help)",
-    }.items()
-}  # type: ignore[assignment]
+WORDS: dict[Section, str] = {
+    "science": r"Wissenschaftliche[rs]? (?:Ansprechpartner(?:[:*_]?innen|in)?|Kontakt)|Fachliche[rs]? "
+    r"(?:Ansprechpartner(?:[:*_]?innen|in)?|Kontakt)|Contact for scientific information|Scientific contacts?",
+    "press": r"(?:Presse|Medien)[- ]?(?:kontakte?|ansprechpartner(?:[:*_]?innen|in)?|anfragen|stelle)|Kontakte?|"
+    r"Kontakt für (?:die )?(?:Presse|Medien|Rückfragen|Journalisten|Journalistinnen und Journalisten)|"
+    r"(?:Press|Media) (?:contacts?|office|enquiries|inquiries)|Contacts?|Contact for (?:the )?(?:press|media)|"
+    r"(?:Ihre )?Ansprechpartner(?:[:*_]?innen|in)?(?: für (?:die )?(?:Presse|Medien))?|"
+    r"Rückfragen(?: bitte)? an|(?:Weitere )?Auskünfte(?: erteilt| gibt)?",
+    "event": r"(?:Veranstaltungs|Tagungs)kontakt|Kontakt zur (?:Veranstaltung|Anmeldung)|Event contact",
+    "publication": r"Original-?publikation(?:en)?|Original (?:publications?|articles?)|Publikation(?:en)?|"
+    r"Publications?|Originalveröffentlichung",
+    "links": r"(?:Weitere|Weiterführende|Zusätzliche) (?:Informationen|Links)(?: (?:unter|im Internet|"
+    r"finden Sie (?:unter|hier)))?|(?:More|Further|Additional) information(?: at)?|Links?",
+    "images": r"(?:Presse)?bild(?:er|material)?|(?:Presse)?fotos?|Images?|Photos?|Pictures?",
+    "attachments": r"Anh[aä]nge?|Anlagen?|Attachments?|Attached files?",
+    "criteria": r"(?:Merkmale|Kriterien) (?:dieser|der) (?:Pressemitteilung|Pressemeldung|Meldung|Mitteilung)|"
+    r"(?:Criteria|Characteristics) of this (?:press|news) release",
+}
+SECTIONS = {name: re.compile(rf"(?:{words})\s*:?", re.IGNORECASE) for name, words in WORDS.items()}
 HELP = re.compile(
     r"(?:You can combine search terms|You can use brackets|Sie können Suchbegriffe|Verknüpfungen|Klammern|"
     r"Mit Klammern|Sie können (?:Klammern|Verknüpfungen)|Zusammenhängende Worte|Coherent groups of words)",

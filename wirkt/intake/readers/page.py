@@ -53,7 +53,10 @@ def read(stream: IO[bytes], origin: Origin) -> Iterator[Draft | Unreadable]:
     is_print = root.find(".//header") is None and root.find(".//nav") is None and root.find(".//footer") is None
     head_title = _head_title(root)
     drop_unseen(root)
-    found = _taken_apart(blocks(root, address.url), ui_language)
+    all_blocks = blocks(root, address.url)
+    if len(all_blocks) > parts.MOST:
+        raise parts.too_long()
+    found = _taken_apart(all_blocks, ui_language)
     found.base = address.url
     draft = _draft(found, origin.source, "print" if is_print else "page", ui_language)
     yield replace(
@@ -189,7 +192,7 @@ def _section(block: Block) -> Section | None:
     if found == "criteria":
         return found
     is_heading = block.tag in HEADINGS or (block.is_strong and block.is_alone and block.tag not in WHOLE)
-    return found if is_heading and found not in ("press", "event", "help") else None
+    return found if is_heading and found not in ("press", "event") else None
 
 
 def _paragraph(block: Block) -> parts.Paragraph:

@@ -9,13 +9,14 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from wirkt.criteria.vocabulary import ORDER_ON_PAGE, match_known, match_line
-from wirkt.intake.draft import DraftContact, DraftImage, DraftLink, Finding
+from wirkt.intake.draft import DraftContact, DraftImage, DraftLink, Finding, Unreadable
 from wirkt.intake.encoding import UNSEEN, tidy
 from wirkt.intake.readers import contacts, dates, labels
 
 CUT = ("...", "…")
 PROSE = 90  # characters; a shorter line without a full stop may be a heading, a name, a caption
 NEAR = 5  # lines between two ways to reach somebody that still belong to one block
+MOST = 10_000  # paragraphs of one release
 MUCH = 4  # paragraphs behind the contacts; more are the text itself
 ADDRESS = re.compile(r"(?P<url>(?:https?://|www\.)\S+)(?:\s+(?P<label>.*))?", re.IGNORECASE | re.DOTALL)
 DOI = re.compile(r"\bdoi\b|10\.\d{4,9}/\S", re.IGNORECASE)
@@ -75,6 +76,11 @@ def story(paragraphs: Sequence[Paragraph]) -> Story:
         text = [*_take_dateline(text[0], found), *text[1:]]
     found.body = "\n".join(paragraph.whole for paragraph in text)
     return found
+
+
+def too_long() -> Unreadable:
+    """The answer to a text that no press release has."""
+    return Unreadable("too_large", _("This text has more than %(limit)s paragraphs.") % {"limit": MOST})
 
 
 def is_prose(line: str) -> bool:

@@ -26,6 +26,7 @@ class _Parts:
     publication: list[str] = field(default_factory=list)
     links: list[DraftLink] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
+    has_contacts: bool = False
 
 
 def fits(head: bytes) -> bool:
@@ -41,6 +42,8 @@ def read(stream: IO[bytes], origin: Origin) -> Iterator[Draft | Unreadable]:
 def from_text(text: str, source: str) -> Draft:
     """The draft for a text that is already decoded; raises Unreadable when it holds no words."""
     lines = list(_unwrapped(text))
+    if len(lines) > parts.MOST:
+        raise parts.too_long()
     if not any(char.isalpha() for line in lines for char in line):
         raise Unreadable("empty", _("There are no words in this text."))
     lines, marks, ui_language = _cut_criteria(lines)
@@ -152,6 +155,7 @@ def _sorted(lines: Sequence[str]) -> _Parts:
             found.publication.append(line)
         elif state != "attachments":
             found.main.append(line)
+            found.has_contacts = found.has_contacts or labels.contact_start(line) is not None
     return found
 
 
@@ -178,10 +182,9 @@ def _next_state(state: Section | None, lines: Sequence[str], at: int, found: _Pa
 def _is_lone_caption(state: Section | None, lines: Sequence[str], at: int, found: _Parts) -> bool:
     """Whether a short line behind the contacts can only be the caption of an image that has nothing else."""
     before = found.science if state == "science" else found.main
-    heads = any(labels.contact_start(line) for line in before) or state == "science"
     following = lines[at + 1] if at + 1 < len(lines) else ""
     return (
-        heads
+        (found.has_contacts or state == "science")
         and bool(before)
         and contacts.is_contact_line(before[-1])
         and not contacts.is_institution(lines[at])
