@@ -1,5 +1,6 @@
 """What every page needs of its surroundings: its name, its address in the other language, days in words."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -7,6 +8,8 @@ from django import template
 from django.conf import settings
 
 from wirkt.web import days, languages
+
+CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/(\d\.\d)")
 
 register = template.Library()
 register.filter("day", days.day)
@@ -31,6 +34,16 @@ def switch_to(context: dict[str, Any], language: str) -> str:
     request = context["request"]
     query = request.META.get("QUERY_STRING", "")
     return f"/{language}{request.path_info}{'?' + query if query else ''}"
+
+
+@register.filter
+def licence_name(address: str) -> str:
+    """A Creative Commons address as people call it, CC BY 4.0; any other as it is."""
+    found = CREATIVE_COMMONS.match(address)
+    if not found:
+        return address
+    name = "0" if found[1] == "zero" else f" {found[1].upper()}"
+    return f"CC{name} {found[2]}"
 
 
 @register.filter
