@@ -1,0 +1,100 @@
+"""Where in a text a query's words stand: exact places for marks, reasons and passages."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, assert_never
+
+from wirkt.search.analysis.fold import Token, chunks, tokens, write_out
+from wirkt.search.analysis.patterns import pattern
+from wirkt.search.analysis.streams import Extra, Group, joined, row, stem
+from wirkt.search.phrases import clusters, rows
+from wirkt.search.query import Phrase, Term, Wildcard
+from wirkt.search.tree import Worded
+
+How: TypeAlias = Literal["as_written", "inflected", "part", "joined", "pattern", "phrase"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a text, code points from `start` to `end`, and how the query's word stands there."""
+
+    start: int
+    end: int
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The streams of one text with the place of each token."""
+
+    group: Group
+    tokens: tuple[Token, ...]
+    stems: tuple[str, ...]
+    extras: tuple[Extra, ...]
+
+
+def place(text: str, group: Group) -> Placed:
+    """Analyse a text, keeping places."""
+    placed: list[Token] = []
+    stems: list[str] = []
+    extras: list[Extra] = []
+    for at, chunk in chunks(text):
+        found, first = row(chunk, group), len(placed)
+        extras += (Extra(first + one.first, first + one.last, one.part) for one in found.extras)
+        stems += found.stems
+        placed += (Token(one.word, one.exact, at + one.start, at + one.end) for one in tokens(chunk))
+    return Placed(group, tuple(placed), tuple(stems), tuple(extras))
+
+
+def marks(leaf: Worded, text: Placed) -> Iterator[Mark]:
+    """Each place of a word, phrase or pattern; places may overlap."""
+    match leaf:
+        case Term(word):
+            yield from _stemmed(stem(word, text.group), write_out(word), text)
+        case Wildcard(pattern=sought):
+            fits = pattern(sought).matches
+            yield from (Mark(t.start, t.end, "pattern") for t in text.tokens if fits(t.exact))
+        case Phrase(words, stems=True):
+            sought_stems = [stem(word, text.group) for word in words]
+            yield from (_span(text, run, "phrase") for run in rows(sought_stems, text.stems))
+            one = joined(words, text.group)
+            yield from (Mark(m.start, m.end, "joined") for m in _stemmed(one, "", text))
+        case Phrase(words, near):
+            yield from _phrase(words, near, text)
+        case _:
+            assert_never(leaf)
+
+
+def merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same places in order, overlapping ones made one."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if kept and start < kept[-1][1]:
+            kept[-1] = kept[-1][0], max(end, kept[-1][1])
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _stemmed(sought: str, written: str, text: Placed) -> Iterator[Mark]:
+    for token, stemmed in zip(text.tokens, text.stems, strict=True):
+        if stemmed == sought:
+            yield Mark(token.start, token.end, "as_written" if token.exact == written else "inflected")
+    for extra in text.extras:
+        if extra.part == sought:
+            how: How = "part" if extra.first == extra.last else "joined"
+            yield Mark(text.tokens[extra.first].start, text.tokens[extra.last].end, how)
+
+
+def _phrase(words: tuple[str, ...], near: int | None, text: Placed) -> Iterator[Mark]:
+    exact = [token.exact for token in text.tokens]
+    how: How = "as_written" if len(words) == 1 else "phrase"
+    if near is None:
+        yield from (_span(text, run, how) for run in rows(words, exact))
+        return
+    for run in clusters(words, exact, near):
+        yield from (_span(text, (one,), how) for one in run)
+
+
+def _span(text: Placed, run: tuple[int, ...], how: How) -> Mark:
+    return Mark(text.tokens[run[0]].start, text.tokens[run[-1]].end, how)
