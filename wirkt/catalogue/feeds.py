@@ -51,7 +51,7 @@ def _written(kind: type[SyndicationFeed], page: Page, form: str) -> HttpResponse
     )
     for hit in page.hits:
         _add(feed, hit)
-    response = HttpResponse(content_type=feed.content_type)
+    response = HttpResponse(content_type=f"{present.FEEDS[form][1]}; charset=utf-8")
     feed.write(response, "utf-8")
     return _dated(response, page)
 

@@ -1,11 +1,12 @@
 """Addresses for machines: is the service alive and ready, what may robots read, whom to tell about a hole."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import DateTimeField, Min
-from django.db.models.functions import Coalesce, TruncYear
+from django.db.models import DateTimeField, QuerySet
+from django.db.models.functions import Coalesce, ExtractYear
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,12 +14,13 @@ from django.views.decorators.http import require_safe
 from wirkt.catalogue import engine
 from wirkt.journal import clock
 from wirkt.journal.visibility import PUBLIC
-from wirkt.releases.models import PressRelease, PressReleaseQuerySet
+from wirkt.releases.models import PressRelease
 from wirkt.search.query import EVERYTHING
 from wirkt.web.languages import whole
 
 MOST_ENTRIES = 10_000  # of one sitemap; above, there is one for each year
 SECURITY_DAYS = 180
+Dated: TypeAlias = QuerySet[Any, Any]  # public releases with their `moment`
 MOMENT = Coalesce("first_published", "publish_at", output_field=DateTimeField())
 
 
@@ -66,8 +68,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     found = _dated()
     if not found[MOST_ENTRIES:].exists():
         return _entries(request, found)
-    years = found.annotate(year=TruncYear("moment")).values("year").annotate(Min("moment")).order_by("year")
-    context = {"years": [row["year"].year for row in years]}
+    years = found.annotate(year=ExtractYear("moment")).order_by("year").values_list("year", flat=True).distinct()
+    context = {"years": list(years)}
     return render(request, "catalogue/sitemaps.xml", context, content_type="application/xml")
 
 
@@ -78,11 +80,11 @@ def sitemap_of_year(request: HttpRequest, year: int) -> HttpResponse:
     return _entries(request, found)
 
 
-def _dated() -> PressReleaseQuerySet:
+def _dated() -> Dated:
     return PressRelease.objects.visible_to(PUBLIC, clock.now()).annotate(moment=MOMENT)
 
 
-def _entries(request: HttpRequest, found: PressReleaseQuerySet) -> HttpResponse:
+def _entries(request: HttpRequest, found: Dated) -> HttpResponse:
     releases = found.order_by("-moment", "pk").only("id", "slug", "changed", "first_published", "publish_at")
     return render(request, "catalogue/sitemap.xml", {"releases": releases}, content_type="application/xml")
 

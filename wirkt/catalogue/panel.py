@@ -6,21 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from wirkt.catalogue import addresses, asking, engine, present
 from wirkt.catalogue.asking import Ask
-from wirkt.catalogue.present import FACETS, Choice, Page
-from wirkt.criteria.models import Category
+from wirkt.catalogue.present import FACETS, NAMES, Choice, Page
+from wirkt.search import describe, repairs
 from wirkt.search.errors import QueryError
+from wirkt.search.query import EVERYTHING, And, Query
 from wirkt.web.days import day
 
-NAMES = {
-    **dict(Category.choices),
-    "type": gettext_lazy("Type"),
-    "organisation": gettext_lazy("Institution"),
-    "network": gettext_lazy("Network"),
-}
 MODES = {
     "words": gettext_lazy("Words in all their forms"),
     "parts": gettext_lazy("Parts of words, too"),
@@ -84,13 +79,71 @@ def context(ask: Ask, now: datetime, page: Page | None = None) -> dict[str, Any]
         "page": page,
         "groups": list(_groups(ask, now, page)),
         "active": list(_active(ask)),
+        "first_page": addresses.address(addresses.at_page(ask, 1)),
         "cleared": addresses.address(replace(ask, criteria={}, first=None, last=None, offset=0)),
         "feeds": present.feeds(ask) if page else [],
         "tables": [Link(form.upper(), addresses.address(addresses.at_page(ask, 1), form)) for form in ("csv", "json")],
         "modes": MODES.items(),
         "sorts": SORTS.items(),
+        "nothing": nothing(ask, now) if page and not page.total else None,
         "examples": [(text, addresses.address(Ask(q=text)), about) for text, about in EXAMPLES],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Why nothing was found, and what finds something."""
+
+    blamed: list[str]
+    repairs: list[Link]
+
+
+def nothing(ask: Ask, now: datetime) -> Nothing:
+    """The parts to blame and what one click away is found, each with its exact count. Raises `QueryError`."""
+    chosen = replace(ask, q="").query()
+
+    def count(query: Query) -> int:
+        return engine.find(And((query, chosen)), now, limit=0).total
+
+    words = ask.words()
+    alone = chosen == EVERYTHING
+    blamed = [_blame(part, found, alone) for part, found in repairs.diagnose(words, count)]
+    mended = [
+        Link(_changed(repair), addresses.address(replace(ask, q=repair.text, match="words", offset=0)), repair.count)
+        for repair in repairs.repairs(words, count)
+    ]
+    return Nothing(blamed if words != EVERYTHING else [], [*mended, *_wider(ask, now)])
+
+
+def _blame(part: Query, found: int, alone: bool) -> str:
+    said = describe.describe(part, present.interface_language()).partition(": ")[2].rstrip(".")
+    if found:
+        return ngettext(
+            "Without this part there is %(count)d release: %(part)s.",
+            "Without this part there are %(count)d releases: %(part)s.",
+            found,
+        ) % {"count": found, "part": said}
+    if alone:
+        return _("This part finds nothing: %s.") % said
+    return _("This part finds nothing among the chosen criteria: %s.") % said
+
+
+def _changed(repair: repairs.Repair) -> str:
+    if repair.kind == "parts":
+        return _("also as part of a word: %s") % repair.text
+    if repair.kind == "unquoted":
+        return _("without quotation marks: %s") % repair.text
+    return _("without “%(dropped)s”: %(rest)s") % {"dropped": repair.dropped, "rest": repair.text}
+
+
+def _wider(ask: Ask, now: datetime) -> Iterator[Link]:
+    """The same words with one category or the dates less, where that finds something."""
+    narrowed = [(str(NAMES[name]), addresses.without(ask, name)) for name, slugs in ask.criteria.items() if slugs]
+    if ask.first or ask.last:
+        narrowed.append((_("Date"), replace(ask, first=None, last=None, offset=0)))
+    for label, wider in narrowed:
+        if found := engine.find(wider.query(), now, limit=0).total:
+            yield Link(_("without the criterion “%s”") % label, addresses.address(wider), found)
 
 
 def broken(ask: Ask, error: QueryError) -> Broken:

@@ -5,19 +5,40 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from wirkt.catalogue import addresses, asking, engine, indexing
 from wirkt.catalogue.asking import Ask
+from wirkt.criteria.models import Category
 from wirkt.journal.visibility import PUBLIC
 from wirkt.releases.models import Image, PressRelease
-from wirkt.search import describe, reasons, snippets
+from wirkt.search import describe, reasons, snippets, tree
 from wirkt.search.document import Hit
 from wirkt.search.engine import Sort
-from wirkt.search.query import Query
+from wirkt.search.query import Query, Term
+from wirkt.search.reasons import Reason
+from wirkt.search.snippets import Piece
 from wirkt.web.languages import whole
 
 FACETS = ("type", "kind", "subject", "audience", "scope", "language", "country", "province", "organisation", "network")
+NAMES = {
+    **dict(Category.choices),
+    "type": _("Type"),
+    "organisation": _("Institution"),
+    "network": _("Network"),
+}
+FIELDS = {
+    "title": _("title"),
+    "lead": _("lead"),
+    "body": _("text"),
+    "organisation": _("institution"),
+    "place": _("place"),
+    "caption": _("caption"),
+    "contact": _("contact"),
+}
+MOST_WORDS = 4  # that explain a hit on the page
 FEEDS = {"atom": ("Atom", "application/atom+xml"), "rss": ("RSS", "application/rss+xml"),
          "feed.json": ("JSON Feed", "application/feed+json")}  # fmt: skip
 
@@ -28,8 +49,9 @@ class Shown:
 
     release: PressRelease
     score: float = 0.0
-    snippet: tuple[tuple[str, bool], ...] = ()
-    reasons: tuple[str, ...] = ()
+    title: tuple[Piece, ...] = ()
+    snippet: tuple[Piece, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def picture(self) -> Image | None:
@@ -40,6 +62,17 @@ class Shown:
     def kinds(self) -> str:
         """What kind of release it is, in words."""
         return ", ".join(value.label for value in self.release.criteria.all() if value.category == "kind")
+
+    @property
+    def why(self) -> str:
+        """The words that made it a hit, as they are written, and where they stand."""
+        fields: dict[str, list[str]] = {}
+        for reason in self.reasons:
+            if reason.field in FIELDS and reason.how != "absent":
+                fields.setdefault(reason.word, []).append(str(FIELDS[reason.field]))
+        return "; ".join(
+            f"{word} ({', '.join(dict.fromkeys(where))})" for word, where in [*fields.items()][:MOST_WORDS]
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The hit for programs; the names are those of the interface description."""
@@ -53,10 +86,22 @@ class Shown:
             "url": whole(release.get_absolute_url()),
             "organisation": release.organisation.name,
             "language": release.language,
-            "snippet": "".join(text for text, _ in self.snippet) or release.lead,
+            "snippet": "".join(piece.text for piece in self.snippet) or release.lead,
             "score": round(self.score, 4),
-            "reasons": list(self.reasons),
+            "reasons": [{"field": one.field, "word": one.word, "how": one.how} for one in self.reasons],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A word of the question, and under which words it was found in how many of the releases."""
+
+    text: str
+    found_as: list[tuple[str, int]]
+
+    def as_json(self) -> dict[str, Any]:
+        """The term for programs."""
+        return {"text": self.text, "found_as": [{"word": word, "releases": n} for word, n in self.found_as]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +128,15 @@ class Page:
     @property
     def understood(self) -> str:
         """The question in a sentence."""
-        return describe.describe(self.query, interface_language())
+        labels = {(name, one.value): one.label for name, found in self.facets.items() for one in found}
+        names = {(name, ""): str(label) for name, label in NAMES.items()}
+        return describe.describe(self.query, interface_language(), labels | names)
+
+    @property
+    def terms(self) -> list[Carried]:
+        """Each word that was typed and the words of the releases that stand for it."""
+        sought = dict.fromkeys(leaf for leaf in tree.worded(self.query) if isinstance(leaf, Term))
+        return [Carried(term.word, engine.engine().found_as(self.query, term)) for term in sought]
 
     @property
     def number(self) -> int:
@@ -109,7 +162,12 @@ class Page:
         """The page for programs; the names are those of the interface description."""
         more = addresses.address(addresses.at_page(self.ask, self.number + 1), "json") if self.following else None
         return {
-            "query": {"q": self.ask.q, "match": self.ask.match, "understood": self.understood, "terms": []},
+            "query": {
+                "q": self.ask.q,
+                "match": self.ask.match,
+                "understood": self.understood,
+                "terms": [term.as_json() for term in self.terms],
+            },
             "total": self.total,
             "hits": [hit.as_json() for hit in self.hits],
             "facets": {
@@ -135,7 +193,7 @@ def answer(ask: Ask, now: datetime) -> Page:
     sort = ask.order()
     results = engine.find(query, now, sort=sort, limit=ask.limit, offset=ask.offset, facets=FACETS)
     facets = {category: choices(ask, category, results.facets[category]) for category in FACETS}
-    return Page(ask, query, sort, results.total, load(results.hits, now, ask.words()), facets)
+    return Page(ask, query, sort, results.total, load(results.hits, now, query), facets)
 
 
 def load(hits: Iterable[Hit], now: datetime, query: Query | None = None) -> list[Shown]:
@@ -150,8 +208,13 @@ def _shown(release: PressRelease, score: float, query: Query | None) -> Shown:
     if query is None:
         return Shown(release, score)
     document = indexing.release_document(release)
-    why = reasons.reasons(query, document)
-    return Shown(release, score, snippets.snippet(query, document), tuple(map(str, why)))
+    return Shown(
+        release,
+        score,
+        snippets.marked(query, release.title, "title", release.language),
+        snippets.snippet(query, document),
+        tuple(reasons.reasons(query, document, settings.ZONE)),
+    )
 
 
 def choices(ask: Ask, category: str, counts: Mapping[str, int]) -> list[Choice]:

@@ -5,21 +5,22 @@ import re
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from wirkt.catalogue import machines, pages, views
+from wirkt.catalogue import machines, pages
+from wirkt.catalogue.views import FORMS, find, find_as
 
 
 class Form(StringConverter):
     """The forms of a search for programs."""
 
-    regex = "|".join(re.escape(form) for form in views.FORMS)
+    regex = "|".join(re.escape(form) for form in FORMS)
 
 
 register_converter(Form, "form")
 
 urlpatterns = [
     path("", pages.start, name="start"),
-    path("find", views.find, name="find"),
-    path("find.<form:form>", views.find_as, name="find_as"),
+    path("find", find, name="find"),
+    path("find.<form:form>", find_as, name="find_as"),
     path("organisations", pages.organisations, name="organisations"),
     path("organisations/<slug:slug>", pages.organisation, name="organisation"),
     path("healthz", machines.healthz, name="healthz"),

@@ -18,7 +18,7 @@ Writer = Callable[[HttpRequest, Ask, datetime], HttpResponseBase]
 
 
 @require_safe
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: HttpRequest) -> HttpResponseBase:
     """The search page; the address holds the whole state."""
     now = clock.now()
     try:
@@ -67,7 +67,7 @@ def _problem(detail: str, **more: object) -> HttpResponse:
 
 def _fresh(response: HttpResponseBase) -> HttpResponseBase:
     """May be kept, but is asked for anew each time: a new release shows at once."""
-    patch_cache_control(response, public=True, no_cache=True)  # type: ignore[arg-type]
+    patch_cache_control(response, public=True, no_cache=True)
     return response
 
 
