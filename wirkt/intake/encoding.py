@@ -17,6 +17,7 @@ TEXT_LIMIT = 2_000_000  # bytes of one page, one text, one line of JSON lines
 DOCUMENT_LIMIT = 50_000_000  # bytes of one JSON document
 UNPACKED_LIMIT = 200_000_000  # bytes; beyond it a packed file must not be suspiciously small
 PACKED_RATIO = 100
+BLANK_LIMIT = 100_000  # empty lines in a row
 HEAD = 8_192
 
 GZIP = b"\x1f\x8b"
@@ -94,26 +95,36 @@ def read(stream: IO[bytes], size: int) -> bytes:
 
 def lines(stream: IO[bytes], limit: int = TEXT_LIMIT) -> Iterator[tuple[int, bytes | Unreadable]]:
     """The lines that are not blank, numbered from 1; one that is too long becomes an Unreadable in its place."""
-    number = 0
+    number = last = 0
     while True:
         number += 1
         try:
-            with Packed():
-                line = stream.readline(limit + 1)
-                too_long = len(line) > limit
-                while too_long and not line.endswith(b"\n"):
-                    line = stream.readline(limit)
-                    if not line:
-                        break
+            line = _line(stream, limit)
         except Unreadable as error:
             yield number, Unreadable(error.code, error.message, number)
             return
-        if too_long:
+        if line is None:
+            last = number
             yield number, too_large(limit, number)
+        elif line.strip():
+            last = number
+            yield number, line
         elif not line:
             return
-        elif line.strip():
-            yield number, line
+        elif number - last > BLANK_LIMIT:
+            yield number, Unreadable("too_large", _("There are too many empty lines."), number)
+            return
+
+
+def _line(stream: IO[bytes], limit: int) -> bytes | None:
+    """The next line, empty at the end of the stream; None for one that is too long, which is skipped."""
+    with Packed():
+        line = stream.readline(limit + 1)
+        if len(line) <= limit:
+            return line
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(limit)
+        return None
 
 
 def too_large(limit: int, line: int | None = None) -> Unreadable:

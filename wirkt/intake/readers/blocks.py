@@ -96,9 +96,9 @@ def drop_unseen(root: lxml.html.HtmlElement) -> None:
             element.drop_tree()
 
 
-def blocks(root: lxml.html.HtmlElement, base: str | None) -> list[Block]:
+def blocks(root: lxml.html.HtmlElement, base: str | None) -> Iterator[Block]:
     """The blocks in the order of the page; two line breaks part a paragraph."""
-    return [block for tag, raw, classes in _runs(root, base) for block in _split(tag, raw, classes)]
+    return (block for tag, raw, classes in _runs(root, base) for block in _split(tag, raw, classes))
 
 
 def plain(markup: str) -> str:

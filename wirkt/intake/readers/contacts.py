@@ -43,7 +43,7 @@ HOUSE = re.compile(r"^[A-ZÄÖÜ][^\d,]{3,40}\s\d{1,3}\s?[a-z]?(?:\s?[-–]\s?\d
 INSTITUTION = re.compile(
     r"universit|hochschul|institut|zentrum|centre|center|akademi|academy|\bgmbh\b|\bmbh\b|\be\.\s?v\.|klinik|stiftung|"
     r"foundation|verein\b|gesellschaft|bündnis|museum|ministeri|\bcollege|\bschool|verband|fakultät|faculty|\bag\b|"
-    r"\bkg\b|bibliothek|observator|\blabor\b|laborator|netzwerk|network|\bamt\b|agentur|agency|council|allianz|"
+    r"\bkg\b|bibliothek|observator|\blabor für|laborator|netzwerk|network|\bamt\b|agentur|agency|council|allianz|"
     r"alliance|leibniz|fraunhofer|helmholtz|max-planck|charité|\bInc\b|\bLtd\b|"
     r"sonderforschungsbereich|graduiertenkolleg|cluster|\bsfb\b|projekt",
     re.IGNORECASE,

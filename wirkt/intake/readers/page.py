@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import IO
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from wirkt.intake.readers.blocks import HEADINGS, IMAGE, WHOLE, Block, absolute,
 from wirkt.intake.readers.labels import Section
 
 MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|article|section|main|meta|title)\b", re.I)
+XML = re.compile(rb"<\?xml\b|<!DOCTYPE\s+(?!html\b)|<(?:rss|feed|rdf:RDF|newsItem|nitf)\b", re.IGNORECASE)
 LANGUAGE_PATH = re.compile(r"/(de|en)(?:/|$)")
 SITE = re.compile(r"\s+[|–—-]\s+(?:idw\b.*|Informationsdienst Wissenschaft.*|[^|–—-]{2,40})$")
 LEAD_CLASS = re.compile(r"\b(?:lead|teaser|intro|abstract|summary|vorspann)\b", re.IGNORECASE)
@@ -39,13 +40,17 @@ class _Page:
 
 
 def fits(head: bytes) -> bool:
-    """Whether the source begins like HTML."""
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and bool(MARKUP.search(head))
+    """Whether the source begins like HTML or XML."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start.startswith(b"<") and bool(MARKUP.search(start) or XML.match(start))
 
 
 def read(stream: IO[bytes], origin: Origin) -> Iterator[Draft | Unreadable]:
     """One draft for the page, or Unreadable when it is too large, nested too deep, or holds no text."""
-    markup = encoding.decode(encoding.take(stream, encoding.TEXT_LIMIT), origin.charset)
+    data = encoding.take(stream, encoding.TEXT_LIMIT)
+    if XML.match(data.lstrip(b"\xef\xbb\xbf \t\r\n")) and b"<html" not in data[: encoding.HEAD].lower():
+        raise Unreadable("xml", _("This is XML but no page. Feeds and NewsML are not read yet."))
+    markup = encoding.decode(data, origin.charset)
     root = parse(markup)
     address = numbers.address(root, origin.source)
     ui_language = _ui_language(root, address.url)
@@ -53,7 +58,7 @@ def read(stream: IO[bytes], origin: Origin) -> Iterator[Draft | Unreadable]:
     is_print = root.find(".//header") is None and root.find(".//nav") is None and root.find(".//footer") is None
     head_title = _head_title(root)
     drop_unseen(root)
-    all_blocks = blocks(root, address.url)
+    all_blocks = list(islice(blocks(root, address.url), parts.MOST + 1))
     if len(all_blocks) > parts.MOST:
         raise parts.too_long()
     found = _taken_apart(all_blocks, ui_language)

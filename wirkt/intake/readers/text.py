@@ -116,11 +116,12 @@ def _cut_criteria(lines: list[str]) -> tuple[list[str], list[str], str | None]:
         return _cut_unheaded(lines)
     start = heads[-1]
     marks: list[str] = []
+    gap = False
     for line in lines[start + 1 :]:
-        if labels.HELP.match(line) or (not line and marks) or parts.is_prose(line):
+        if labels.HELP.match(line) or parts.is_prose(line) or (gap and not parts.is_criterion(line)):
             break
-        if line:
-            marks.append(line)
+        gap = not line and bool(marks)
+        marks += [line] if line else []
     return [line for line in lines[:start] if line], marks, heading_language(lines[start])
 
 

@@ -24,7 +24,7 @@ def propose(texts: list[str]) -> str | None:
         event = EVENT.search(text)
         if event and len(event[0]) <= LONGEST:
             return event[0]
-    return next((_shortened(text) for text in texts if text.strip()), None)
+    return next((_shortened(text) for text in texts if any(map(str.isalpha, text))), None)
 
 
 def _shortened(text: str) -> str:
@@ -36,4 +36,4 @@ def _shortened(text: str) -> str:
     clauses = [match.start() for match in CLAUSE_END.finditer(sentence, 30, LONGEST)]
     if clauses:
         return sentence[: clauses[-1]]
-    return sentence[: LONGEST - 1].rpartition(" ")[0].rstrip(" ,;:–-") + " …"
+    return (sentence[: LONGEST - 1].rpartition(" ")[0] or sentence[: LONGEST - 2]).rstrip(" ,;:–-") + " …"
