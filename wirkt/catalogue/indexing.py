@@ -115,5 +115,11 @@ def index_changes(engine: Engine, now: datetime) -> int:
     put = list(documents(keys, now))
     held = {document.key for document in put}
     engine.apply(put=put, drop=[key for key in keys if key not in held])
-    Pending.objects.filter(pk__in=[row.pk for row in waiting]).delete()
+    tick([row.pk for row in waiting])
     return len(waiting)
+
+
+def tick(rows: Sequence[int]) -> None:
+    """These pending rows are dealt with."""
+    for start in range(0, len(rows), ROWS):
+        Pending.objects.filter(pk__in=rows[start : start + ROWS]).delete()

@@ -37,7 +37,10 @@ def ready_engine() -> TantivyEngine:
 
 
 def _rebuild(engine: TantivyEngine) -> None:
+    # Changes recorded before the documents are read are in what is read; later ones wait for the next round.
+    covered = [row.pk for row in indexing.pending()]
     engine.rebuild(indexing.all_documents(clock.now()))
+    indexing.tick(covered)
 
 
 def run_once(engine: Engine, now: datetime) -> int:
