@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -95,9 +96,7 @@ class Canvas:
         font = ImageFont.load_default(size * SCALE)
         plain = words.translate(UMLAUTS)
         spot = (place[0] * SCALE, place[1] * SCALE)
-        self.pen.text(
-            spot, plain, font=font, fill=colour, anchor=anchor, stroke_width=stroke, stroke_fill=colour
-        )
+        self.pen.text(spot, plain, font=font, fill=colour, anchor=anchor, stroke_width=stroke, stroke_fill=colour)
         line = self.pen.textbbox(spot, "H", font=font, anchor="l" + anchor[1])
         left = spot[0] - {"l": 0, "m": 0.5, "r": 1}[anchor[0]] * font.getlength(plain)
         for at, letter in enumerate(words):
@@ -125,10 +124,10 @@ class Canvas:
     def finish(self) -> Image.Image:
         """Reduces to the final size and to the colours used most, flat areas untouched."""
         small = self.image.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
-        counted = small.getcolors(WIDTH * HEIGHT) or []
+        counted = cast("list[tuple[int, tuple[int, int, int]]]", small.getcolors(WIDTH * HEIGHT))
         ranked = sorted(counted, key=lambda pair: (-pair[0], pair[1]))[:COLOURS]
         palette = Image.new("P", (1, 1))
-        palette.putpalette([part for _, colour in ranked for part in colour])  # type: ignore[union-attr]
+        palette.putpalette([part for _, colour in ranked for part in colour])
         return small.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
