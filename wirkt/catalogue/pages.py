@@ -45,9 +45,9 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def organisations(request: HttpRequest) -> HttpResponse:
-    """Every institution with the number of its public releases."""
+    """Every institution that has published, with the number of its releases."""
     counts = engine.find(EVERYTHING, clock.now(), limit=0, facets=("organisation",)).facets["organisation"]
-    listed = [(found, counts.get(found.slug, 0)) for found in Organisation.objects.all()]
+    listed = [(found, counts[found.slug]) for found in Organisation.objects.all() if found.slug in counts]
     return _kept(render(request, "catalogue/organisations.html", {"organisations": listed, "area": "organisations"}))
 
 

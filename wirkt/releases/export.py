@@ -167,4 +167,4 @@ def _picture_block(image: Image) -> str:
     rights = ((_("Source"), image.source), (_("Copyright"), image.copyright), (_("Licence"), image.licence))
     credit = (f"{label}: {value}" for label, value in rights if value)
     address = whole(image.get_absolute_url()) if image.file else image.source_url
-    return "\n".join(filter(None, [f"{_('Picture')}: {image.caption}", *credit, address]))
+    return "\n".join(filter(None, ["{}: {}".format(_("Picture"), image.caption), *credit, address]))
