@@ -165,6 +165,7 @@ def test_a_node_knows_where_it_was_typed() -> None:
         ("date:30.02.2024", "bad_date", 5, 10, ("date:2024-02", "date:2024", "")),
         ("a date:2024..31.13.2024", "bad_date", 7, 16, ("a date:2024..2024", "a")),
         ("a date:soon", "bad_date", 7, 4, ("a",)),
+        ("date:Mai2024", "bad_date", 5, 7, ("date:2024", "")),
         ("date:", "bad_date", 5, 0, ("",)),
         ("date:..", "bad_date", 5, 2, ("",)),
         ("a" * 4097, "too_long", 4096, 1, ()),

@@ -46,9 +46,8 @@ def meant(typed: str) -> list[str]:
             read_date(end)
         except ValueError:
             if year := _YEAR.search(end):
-                rest = end[: year.start()] + " " + end[year.end() :]
-                months = [int(month) for month in _MONTH.findall(rest)]
-                near = months[-1] if year.start() else (months or [0])[0]
-                better = [f"{year.group()}-{near:02}"] if months and 1 <= near <= 12 else []
+                months = [int(month) for month in _MONTH.findall(end)]
+                near = (months[-1] if year.start() else months[0]) if months else 0
+                better = [f"{year.group()}-{near:02}"] if 1 <= near <= 12 else []
                 return [typed.replace(end, instead, 1) for instead in (*better, year.group())]
     return []
