@@ -24,7 +24,7 @@ $(VENV)/.tested-with: requirements/dev.txt $(VENV)/.installed
 
 demo: setup
 	@WIRKT_HOME=$(CURDIR)/var/demo $(BIN)/wirkt sample
-	@WIRKT_HOME=$(CURDIR)/var/demo exec $(BIN)/wirkt serve --bind 127.0.0.1:$(PORT)
+	@WIRKT_HOME=$(CURDIR)/var/demo WIRKT_BASE_URL=http://127.0.0.1:$(PORT) exec $(BIN)/wirkt serve --bind 127.0.0.1:$(PORT)
 
 test: setup $(VENV)/.tested-with
 	@deploy/test-packages

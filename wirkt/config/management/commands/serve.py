@@ -1,10 +1,12 @@
+import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 from gunicorn.app.base import BaseApplication
 
 from wirkt.config.wsgi import application
@@ -25,6 +27,18 @@ class Server(BaseApplication):  # type: ignore[misc]
         return application
 
 
+def refuse_taken(bind: str) -> None:
+    """Say at once what a server would find out after several tries."""
+    host, _colon, port = bind.rpartition(":")
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host.strip("[]"), int(port)))
+    except (OSError, ValueError) as error:
+        raise CommandError(_("%(bind)s cannot be used: %(error)s. Choose another with --bind (make demo PORT=…).")
+                           % {"bind": bind, "error": error}) from error  # fmt: skip
+
+
 class Command(BaseCommand):
     help = "Start the web server and, beside it, the worker. Ctrl-C stops both."
 
@@ -35,6 +49,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-worker", action="store_true", help="the worker runs elsewhere")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        refuse_taken(options["bind"])
         worker = None if options["no_worker"] else subprocess.Popen([sys.executable, "-m", "wirkt", "work"])
         self.stdout.write(f"wirkt {settings.VERSION} serves http://{options['bind']}/ (Ctrl-C stops it)")
         self.stdout.flush()
