@@ -93,7 +93,7 @@ def test_a_line_that_is_not_wholly_made_of_labels_matches_nothing(line):
 def test_a_line_with_an_unknown_label_gives_the_known_ones_and_what_is_left():
     found = match_known("Biologie, Alchemie, Physik / Astronomie", ORDER_ON_PAGE)
 
-    assert found == ("subject", ("biology", "physics-astronomy"), ("alchemie",))
+    assert found == ("subject", ("biology", "physics-astronomy"), ("Alchemie",))
 
 
 def test_a_line_without_any_known_label_gives_nothing():

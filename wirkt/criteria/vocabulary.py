@@ -103,10 +103,10 @@ def match_known(
 
     The category with most known labels wins; nothing if there is none.
     """
-    folded = _fold(text)
+    folded, typed = _fold(text), _joined(text)
     best: tuple[str, tuple[str, ...], tuple[str, ...]] | None = None
     for category in VOCABULARY if categories is None else categories:
-        known, unknown = _known(folded, category)
+        known, unknown = _known(folded, typed if len(typed) == len(folded) else folded, category)
         if known and (best is None or len(known) > len(best[1])):
             best = category, known, unknown
     return best
@@ -138,7 +138,7 @@ def _heads(text: str, start: int, category: str) -> Iterator[tuple[str, int]]:
                 yield slug, end
 
 
-def _known(text: str, category: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _known(text: str, typed: str, category: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     known: list[str] = []
     unknown: list[str] = []
     at = 0
@@ -148,12 +148,14 @@ def _known(text: str, category: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if slug:
             known.append(slug)
         else:
-            unknown.append(text[at : gap.start() if gap else len(text)])
+            unknown.append(typed[at : gap.start() if gap else len(text)])
         at = gap.end() if gap else len(text)
     return tuple(dict.fromkeys(known)), tuple(word for word in unknown if word)
 
 
 def _fold(text: str) -> str:
-    if len(text) > LONGEST:
-        return ""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return _joined(text).lower()
+
+
+def _joined(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split()) if len(text) <= LONGEST else ""

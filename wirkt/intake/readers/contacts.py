@@ -219,7 +219,7 @@ def _is_function(text: str) -> bool:
 def _numbers(pattern: re.Pattern[str], text: str) -> list[str]:
     text = DAY.sub(" ", tidy(text))
     found = (match["number"].strip(" /.–-") for match in pattern.finditer(MAIL.sub(" ", text)) if not match["fax"])
-    return list(dict.fromkeys(number for number in found if 6 <= sum(char.isdigit() for char in number) <= 17))
+    return list(dict.fromkeys(number for number in found if 6 <= sum(char.isdigit() for char in number) <= 15))
 
 
 def _without_spam(mail: str) -> str:

@@ -217,6 +217,6 @@ def _local(at: datetime, zone: ZoneInfo = BERLIN, *, twice: bool = True) -> date
     """The wall clock time in its zone; an hour that the clocks skip is none, one that comes twice only if allowed."""
     first, second = at.replace(tzinfo=zone, fold=0), at.replace(tzinfo=zone, fold=1)
     if first.utcoffset() == second.utcoffset():
-        return first
+        return first.astimezone(UTC)
     skipped = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != at
-    return first if twice and not skipped else None
+    return first.astimezone(UTC) if twice and not skipped else None
