@@ -70,7 +70,7 @@ class Compiler:
             case Phrase():
                 return self._phrase(query)
             case Wildcard(text, field):
-                return self._words(self.vocabulary.matching(text), field)
+                return self._pattern(text, field)
             case Criterion(category, values):
                 return self._set("criteria", [criterion_token(category, value) for value in values])
             case Since(first, last):
@@ -155,7 +155,14 @@ class Compiler:
         return self.vocabulary.matching(word) if is_pattern(word) else [word]
 
     def _words(self, words: Sequence[str], field: TextField | None) -> tantivy.Query:
-        return self._set("word" if field is None else exact_field(field), words)
+        return self._set(_exact_name(field), words)
+
+    def _pattern(self, text: str, field: TextField | None) -> tantivy.Query:
+        beginning = text[:-1]
+        if text.endswith("*") and beginning and not is_pattern(beginning):
+            # A token holds letters, marks and numbers only: nothing in it means anything to the automaton.
+            return _Q.regex_query(self.schema, _exact_name(field), f"{beginning}.*")
+        return self._words(self.vocabulary.matching(text), field)
 
     def _row(self, name: str, words: Sequence[str], slop: int = 0) -> tantivy.Query:
         if len(words) == 1:
@@ -187,6 +194,10 @@ class Compiler:
 
     def _midnight(self, day: date) -> int:
         return microseconds(datetime.combine(day, time(), tzinfo=self.zone))
+
+
+def _exact_name(field: TextField | None) -> str:
+    return "word" if field is None else exact_field(field)
 
 
 def any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
