@@ -3,9 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import NOON
 from wirkt.criteria.models import Criterion
+from wirkt.journal import clock
+from wirkt.journal.visibility import State
 
 pytestmark = pytest.mark.django_db
 
@@ -161,9 +165,6 @@ def test_the_answer_may_be_kept_but_is_asked_for_anew(newsroom, client):
 
 
 def test_an_embargoed_release_is_in_no_form_of_the_search(make_release, client):
-    from wirkt.journal import clock
-    from wirkt.journal.visibility import State
-
     make_release("Moor öffentlich")
     make_release("Moor geheim", clock.now() + timedelta(hours=1), State.APPROVED, uri="test:geheim")
 
@@ -176,9 +177,6 @@ def test_an_embargoed_release_is_in_no_form_of_the_search(make_release, client):
 
 @pytest.mark.parametrize("address", ["/find?q=wald", "/", "/organisations", "/find.json", "/find.atom", "/sitemap.xml"])
 def test_a_longer_list_costs_no_more_queries(make_release, indexed, client, address, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     make_release("Wald eins")
     indexed()
     with CaptureQueriesContext(connection) as one:

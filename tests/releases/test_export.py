@@ -89,7 +89,8 @@ def test_plain_text_holds_every_word(full, client):  # noqa: F811
 
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     for words in (
-        "Institut für Waldboden, 24. November 2026, 12:00 MEZ", "Moor speichert Wasser", "Jena, Berlin. 24. November 2026.",
+        "Institut für Waldboden, 24. November 2026, 12:00 MEZ", "Moor speichert Wasser",
+        "Jena, Berlin. 24. November 2026.",
         "„Wir messen jeden Tag neu“, sagt Anna Muster.", "Pressekontakt:\nAnna Muster", "muster@moor.example",
         "Bild: Das Moor im Herbst\nQuelle: Oswald Gerlach", "Sachgebiet: Biologie", "http://127.0.0.1:8000/releases/",
     ):  # fmt: skip

@@ -159,6 +159,7 @@ def broken(ask: Ask, error: QueryError) -> Broken:
 
 
 def _groups(ask: Ask, now: datetime, page: Page | None) -> Iterator[Group]:
+    total = page.total if page else 0
     for category in FACETS:
         found = page.facets[category] if page else present.choices(ask, category, {})
         if page and any(choice.chosen for choice in found):
@@ -166,7 +167,8 @@ def _groups(ask: Ask, now: datetime, page: Page | None) -> Iterator[Group]:
             wider = addresses.without(ask, category).query()
             counts = engine.find(wider, now, limit=0, facets=(category,)).facets[category]
             found = present.choices(ask, category, dict(counts))
-        if len(found) > 1 or any(choice.chosen for choice in found):
+        # A category is offered where a click changes something.
+        if any(choice.chosen or choice.count < total for choice in found):
             yield Group(category, str(NAMES[category]), found)
 
 
