@@ -37,6 +37,7 @@ proof: setup $(VENV)/.tested-with
 
 lint: $(VENV)/.tested-with
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

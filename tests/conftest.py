@@ -27,6 +27,7 @@ def pytest_configure() -> None:
     settings.SECRET_KEY = "only for tests, never kept"
     settings.HOME = home
     settings.STATIC_ROOT = home / "static"
+    settings.STATIC_ROOT.mkdir()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,

@@ -45,7 +45,9 @@ def test_criteria_of_a_release_and_of_its_issuer_are_searched_together(make_rele
     organisation.country = Criterion.objects.get(category="country", slug="de")
     organisation.province = Criterion.objects.get(category="province", slug="de-th")
     organisation.save()
-    chosen = Criterion.objects.filter(slug__in=["biology", "press-events", "personnel"], category__in=["subject", "kind"])
+    chosen = Criterion.objects.filter(
+        slug__in=["biology", "press-events", "personnel"], category__in=["subject", "kind"]
+    )
     release = make_release(language="de-AT", parts={"criteria": list(chosen)})
 
     document = release_document(loaded(release))

@@ -73,7 +73,9 @@ def postgres_server() -> Iterator[str]:
     shell = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
     subprocess.run([*prefix, programs / "initdb", "-D", data, "-A", "trust", "-U", "wirkt", "-E", "UTF8"], **shell)
     options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={data} -c fsync=off"
-    subprocess.run([*prefix, programs / "pg_ctl", "-D", data, "-l", data / "log", "-w", "-o", options, "start"], **shell)
+    subprocess.run(
+        [*prefix, programs / "pg_ctl", "-D", data, "-l", data / "log", "-w", "-o", options, "start"], **shell
+    )
     try:
         yield f"postgresql://wirkt@127.0.0.1:{port}"
     finally:

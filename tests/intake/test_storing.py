@@ -48,7 +48,10 @@ def test_a_draft_is_stored_with_all_its_parts():
     contact, link, image = release.contacts.get(), release.links.get(), release.images.get()
     assert (outcome.status, outcome.id, outcome.uri) == ("created", release.id, "test:1")
     assert (release.title, release.subtitle, release.lead, release.state) == ("Titel", "Unter", "Vorspann", "draft")
-    assert ([place["name"] for place in release.places], release.dateline_date) == (["Jena", "Berlin"], date(2025, 10, 29))
+    assert ([place["name"] for place in release.places], release.dateline_date) == (
+        ["Jena", "Berlin"],
+        date(2025, 10, 29),
+    )
     assert (contact.name, contact.email, contact.phone, contact.phone_e164) == (
         "Ida", "i@a.example", "+49 3641 2825-74", "+493641282574")  # fmt: skip
     assert (link.url, link.shown, link.label, link.truncated) == ("", "https://a.example/...", "Mehr", True)
@@ -58,7 +61,9 @@ def test_a_draft_is_stored_with_all_its_parts():
 
 
 def test_the_same_content_again_changes_nothing_and_new_content_updates():
-    statuses = [run(draft)[0].status for draft in (DRAFT, DRAFT, replace(DRAFT, lead="Neu"), replace(DRAFT, lead="Neu"))]
+    statuses = [
+        run(draft)[0].status for draft in (DRAFT, DRAFT, replace(DRAFT, lead="Neu"), replace(DRAFT, lead="Neu"))
+    ]
 
     assert statuses == ["created", "unchanged", "updated", "unchanged"]
     assert only().lead == "Neu"

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from wirkt.releases.models import new_id, speaking
+from tests.conftest import NOON
+from wirkt.journal.visibility import PUBLIC
+from wirkt.releases.models import PressRelease, new_id, speaking
 
 
 def test_public_ids_are_random_and_reveal_no_order():
@@ -29,10 +31,6 @@ def test_addresses_can_be_read_aloud(title, slug):
 
 
 def test_lists_of_one_and_three_releases_cost_the_same_number_of_queries(make_release, django_assert_num_queries):
-    from tests.conftest import NOON
-    from wirkt.journal.visibility import PUBLIC
-    from wirkt.releases.models import PressRelease
-
     def read() -> None:
         for release in PressRelease.objects.visible_to(PUBLIC, NOON).in_full():
             assert [release.organisation.name, *release.criteria.all(), *release.contacts.all(), *release.links.all()]

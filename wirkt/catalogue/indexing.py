@@ -58,9 +58,7 @@ def _texts(release: PressRelease) -> dict[str, tuple[str, ...]]:
 class Source:
     """A kind of thing that can be found: how to load what the public may see of it, as documents."""
 
-    def __init__(
-        self, prefix: str, load: Callable[[Sequence[str] | None, datetime], Iterator[Document]]
-    ) -> None:
+    def __init__(self, prefix: str, load: Callable[[Sequence[str] | None, datetime], Iterator[Document]]) -> None:
         self.prefix = prefix
         self.load = load
 

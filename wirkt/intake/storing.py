@@ -19,6 +19,7 @@ from wirkt.intake.draft import Draft, DraftContact, DraftImage, DraftLink, Findi
 from wirkt.journal.visibility import State
 from wirkt.organisations.models import Organisation, find_organisation, named
 from wirkt.releases import pictures, publishing, richtext, writing
+from wirkt.releases.lifecycle import NotAllowed
 from wirkt.releases.models import Contact, Image, Link, PressRelease
 from wirkt.releases.writing import Entry
 
@@ -157,7 +158,7 @@ class _Desk:
             return item.outcome("unchanged", known)
         try:
             publishing.replace(known, item.entry, self.orders.now, to_publish)
-        except (DatabaseError, publishing.lifecycle.NotAllowed) as error:
+        except (DatabaseError, NotAllowed) as error:
             return Outcome(item.draft.source, "failed", known.id, known.uri, item.warnings, str(error))
         return item.outcome("updated", known)
 

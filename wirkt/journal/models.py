@@ -45,6 +45,4 @@ class Pending(models.Model):
 def record(kind: Change.Kind, subjects: Iterable[str], at: datetime) -> None:
     """Write one change per subject and leave it to every follower; call inside the transaction of the deed."""
     changes = Change.objects.bulk_create([Change(kind=kind, subject=subject, at=at) for subject in subjects])
-    Pending.objects.bulk_create(
-        [Pending(change=change, follower=name) for name in FOLLOWERS for change in changes]
-    )
+    Pending.objects.bulk_create([Pending(change=change, follower=name) for name in FOLLOWERS for change in changes])

@@ -35,12 +35,22 @@ class Organisation(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.UNKNOWN)
     city = models.CharField(_("city"), max_length=100, blank=True)
     country = models.ForeignKey(
-        Criterion, models.SET_NULL, null=True, blank=True, limit_choices_to={"category": "country"},
-        related_name="+", verbose_name=_("country"),
+        Criterion,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        limit_choices_to={"category": "country"},
+        related_name="+",
+        verbose_name=_("country"),
     )
     province = models.ForeignKey(
-        Criterion, models.SET_NULL, null=True, blank=True, limit_choices_to={"category": "province"},
-        related_name="+", verbose_name=_("state / canton"),
+        Criterion,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        limit_choices_to={"category": "province"},
+        related_name="+",
+        verbose_name=_("state / canton"),
     )
     website = models.URLField(_("website"), blank=True)
     invented = models.BooleanField(_("invented for the demonstration"), default=False)

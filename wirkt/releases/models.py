@@ -56,9 +56,7 @@ class PressRelease(Gated):
     dateline_date = models.DateField(_("day of the dateline"), null=True, blank=True)
     body = models.TextField(_("text"))
     boilerplate = models.TextField(_("about the institution"), blank=True)
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="releases", verbose_name=_("issued by")
-    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="releases", verbose_name=_("issued by"))
     criteria = models.ManyToManyField(Criterion, verbose_name=_("criteria"), blank=True)
     translation_of = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="translations", verbose_name=_("translation of")
@@ -128,6 +126,10 @@ class ReleasePart(GatedPart):
         ordering = ["position", "id"]
 
 
+class ContactQuerySet(GatedQuerySet["Contact"]):
+    pass
+
+
 class Contact(ReleasePart):
     """Whom to ask about this release. `phone_e164` is empty where the number as typed is not a telephone number."""
 
@@ -140,10 +142,14 @@ class Contact(ReleasePart):
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     phone_e164 = models.CharField(max_length=20, blank=True, editable=False)
 
-    objects = GatedQuerySet["Contact"].as_manager()
+    objects = ContactQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name or self.email
+
+
+class LinkQuerySet(GatedQuerySet["Link"]):
+    pass
 
 
 class Link(ReleasePart):
@@ -162,10 +168,14 @@ class Link(ReleasePart):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.INFORMATION)
     truncated = models.BooleanField(default=False)
 
-    objects = GatedQuerySet["Link"].as_manager()
+    objects = LinkQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.label or self.shown
+
+
+class ImageQuerySet(GatedQuerySet["Image"]):
+    pass
 
 
 class Image(ReleasePart):
@@ -184,7 +194,7 @@ class Image(ReleasePart):
     copyright = models.CharField(_("copyright"), max_length=300, blank=True)
     licence = models.CharField(_("licence"), max_length=300, blank=True)
 
-    objects = GatedQuerySet["Image"].as_manager()
+    objects = ImageQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.caption[:60]
@@ -194,6 +204,10 @@ class Image(ReleasePart):
         return reverse("release_image", args=[self.release_id, self.position, self.name]) if self.file else ""
 
 
+class QuotationQuerySet(GatedQuerySet["Quotation"]):
+    pass
+
+
 class Quotation(ReleasePart):
     """A sentence of direct speech in the text, citable word for word."""
 
@@ -201,10 +215,14 @@ class Quotation(ReleasePart):
     sentence = models.TextField(_("sentence"))
     speaker = models.CharField(_("speaker"), max_length=200, blank=True)
 
-    objects = GatedQuerySet["Quotation"].as_manager()
+    objects = QuotationQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.sentence[:60]
+
+
+class VersionQuerySet(GatedQuerySet["Version"]):
+    pass
 
 
 class Version(ReleasePart):
@@ -222,7 +240,7 @@ class Version(ReleasePart):
     reason = models.TextField(blank=True)
     content = models.JSONField()
 
-    objects = GatedQuerySet["Version"].as_manager()
+    objects = VersionQuerySet.as_manager()
 
     class Meta(ReleasePart.Meta):
         constraints = [models.UniqueConstraint(fields=["release", "position"], name="releases_version_once")]

@@ -34,7 +34,7 @@ def load_organisations() -> int:
 
 
 def _load_organisation(entry: dict[str, Any], places: dict[tuple[str, str], Criterion]) -> None:
-    plain = {name: entry[name] for name in ("name", "short_name", "kind", "city", "website") if name in entry}
+    plain: dict[str, Any] = {name: entry[name] for name in ("name", "short_name", "kind", "city", "website") if name in entry}
     organisation, _made = Organisation.objects.update_or_create(
         slug=entry["slug"],
         defaults={
