@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 
 SHORTEST = 4  # words; shorter ones are names and titles in quotation marks
-OPENING, CLOSING = "„“”«»\"", "“”«»\""
+OPENING, CLOSING = '„“”«»"', '“”«»"'
 SPEECH = re.compile(f"[{OPENING}]([^{OPENING}{CLOSING}]{{20,600}})[{CLOSING}]")
-VERBS = ("betont|sagt|sagte|erklärt|erklärte|berichtet|erläutert|so|ergänzt|fasst zusammen|unterstreicht|"
-         "says|said|explains|explained|adds|added|notes")
+VERBS = (
+    "betont|sagt|sagte|erklärt|erklärte|berichtet|erläutert|so|ergänzt|fasst zusammen|unterstreicht|"
+    "says|said|explains|explained|adds|added|notes"
+)
 NAME = r"(?:(?:Prof|Dr|Ing)\.[- ]?)*(?:[A-ZÄÖÜ][\w'’.-]+ ){1,3}[A-ZÄÖÜ][\w'’-]+"
 BEFORE = re.compile(rf"({NAME}) (?:{VERBS})\b[^.:]{{0,60}}[:,]?\s*$")
 AFTER = re.compile(rf"^[,\s]*(?:{VERBS})\s+({NAME})")

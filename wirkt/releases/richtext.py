@@ -6,10 +6,15 @@ import unicodedata
 
 import nh3
 
-TAGS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "q", "a", "strong", "em", "b", "i", "sub", "sup", "br",
-        "table", "caption", "thead", "tbody", "tr", "th", "td", "cite"}
-ATTRIBUTES = {"a": {"href", "hreflang", "lang"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"},
-              "q": {"cite"}, "blockquote": {"cite"}, "p": {"lang"}}
+TAGS = set("p h2 h3 ul ol li blockquote q cite a strong em b i sub sup br table caption thead tbody tr th td".split())
+ATTRIBUTES = {
+    "a": {"href", "hreflang", "lang"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "q": {"cite"},
+    "blockquote": {"cite"},
+    "p": {"lang"},
+}
 BLOCK_END = re.compile(r"</(?:p|h[23]|li|tr|blockquote|caption|table)>|<br ?/?>", re.IGNORECASE)
 CELL_END = re.compile(r"</t[hd]>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]+>")
