@@ -54,17 +54,17 @@ def open_sources(arguments: Iterable[str], *, allowed: frozenset[str] = frozense
         elif argument.startswith(("http://", "https://")):
             yield _address(argument, allowed)
         elif os.path.isdir(argument):
-            yield from (_file(path) for path in _walk(Path(argument)))
+            yield from (_file(path, Path(argument)) for path in _walk(Path(argument)))
         else:
-            yield _file(Path(argument))
+            yield _file(Path(argument), Path(argument).parent)
 
 
 def _address(url: str, allowed: frozenset[str]) -> Source:
     return Source(url, lambda: fetch.fetch(url, allowed=allowed))
 
 
-def _file(path: Path) -> Source:
-    return Source(str(path), lambda: path.open("rb"), lambda name: _beside(path, name))
+def _file(path: Path, folder: Path) -> Source:
+    return Source(str(path), lambda: path.open("rb"), lambda name: _beside(path, name, folder))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -75,11 +75,11 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def _beside(file: Path, name: str) -> bytes:
-    folder = file.parent.resolve()
+def _beside(file: Path, name: str, folder: Path) -> bytes:
+    """The picture that a file names; it must lie in the folder that was opened, links followed."""
     try:
-        picture = (folder / name).resolve()
-        if folder not in picture.parents:
+        picture = (file.parent / name).resolve()
+        if folder.resolve() not in picture.parents:
             raise Unreadable("picture_outside", _("The picture %(name)s lies outside the folder.") % {"name": name})
         with picture.open("rb") as stream:
             return encoding.take(stream, PICTURE_LIMIT)

@@ -46,7 +46,7 @@ CORRECTION = re.compile(
 )
 KIND_LINE = re.compile(
     r"(?:Pressemitteilung|Presseinformation|Medienmitteilung|Medieninformation|Pressemeldung|Press release|"
-    r"Media release|News release)\b[^.!?]{0,40}",
+    r"Media release|News release)\b[^!?]{0,40}",
     re.IGNORECASE,
 )
 
