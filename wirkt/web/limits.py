@@ -3,15 +3,14 @@
 import ipaddress
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 WINDOW = 60  # seconds
 PREFIXES = {4: 24, 6: 48}  # bits that people of one network share
 
@@ -35,11 +34,11 @@ def prefix(request: HttpRequest) -> str:
     return str(ipaddress.ip_network(f"{ip}/{PREFIXES[ip.version]}", strict=False))
 
 
-def limited(view: View[P]) -> View[P]:
+def limited(view: View) -> View:
     """Answer 429 with `Retry-After` to a network that asks more often than `WIRKT_SEARCH_RATE`."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: P.args, **options: P.kwargs) -> HttpResponseBase:
+    def answer(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
         network = prefix(request)
         if network and settings.SEARCH_RATE and _count(network) > settings.SEARCH_RATE:
             text = _("Too many searches in a short time. Please wait a minute and try again.")
