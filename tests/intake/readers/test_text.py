@@ -103,7 +103,7 @@ def test_a_proposed_title_stands_in_the_text(text, title):
 
 
 def test_a_long_sentence_is_cut_at_a_clause_or_a_word():
-    clause = "Im Moor liegt sehr viel Wasser, das dort seit langer Zeit liegt und das nun auch gemessen worden ist."
+    clause = "Im Moor liegt sehr viel Wasser, das dort seit langer Zeit liegt und das nun" + " auch gemessen ist" * 3
     words = "Wort " * 60
 
     assert titles.propose([clause]) == "Im Moor liegt sehr viel Wasser"

@@ -1,8 +1,6 @@
 """News items as JSON: ninjs 3.1 as wirkt writes it, and the spellings of versions 1 and 2."""
 
 import html
-import io
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -15,12 +13,11 @@ from wirkt.criteria.vocabulary import VOCABULARY, match_line
 from wirkt.intake import encoding
 from wirkt.intake.draft import Draft, DraftContact, DraftImage, DraftLink, Finding, Origin, Unreadable
 from wirkt.intake.encoding import tidy
-from wirkt.intake.readers import contacts, dates, language, titles
+from wirkt.intake.readers import contacts, dates, json_items, language, titles
 from wirkt.releases import richtext
 
 Item: TypeAlias = Mapping[str, Any]
 
-DEEPEST = 32
 CRITERION = re.compile(r"wirkt:(?P<category>[a-z-]+)/(?P<slug>[A-Za-z0-9-]+)")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 NO_TEXT = ("picture", "graphic", "audio", "video", "event", "planning", "component")
@@ -45,94 +42,11 @@ def read(stream: IO[bytes], origin: Origin) -> Iterator[Draft | Unreadable]:
 
     Lines are read one by one. A document that is not one item a line is read as a whole.
     """
-    lines = encoding.lines(stream)
-    first = next(lines, None)
-    second = next(lines, None) if first else None
-    head = [entry for entry in (first, second) if entry]
-    if _are_lines(head):
-        for number, line in _chained(head, lines):
-            yield _from_line(number, line, origin.source)
-        return
-    yield from _from_document(_rest(head, stream), origin.source)
-
-
-def _are_lines(head: Sequence[tuple[int, bytes | Unreadable]]) -> bool:
-    """Whether the first two lines are items of their own, though one of them may be broken."""
-    if any(isinstance(line, bytes) and _is_item(line) for _number, line in head):
-        return True
-    return len(head) == 2 and isinstance(head[1][1], bytes) and head[1][1].startswith(b'{"')
-
-
-def _is_item(line: bytes) -> bool:
-    try:
-        return isinstance(_loaded(line), dict)
-    except Unreadable:
-        return False
-
-
-def _chained(
-    head: Sequence[tuple[int, bytes | Unreadable]], lines: Iterator[tuple[int, bytes | Unreadable]]
-) -> Iterator[tuple[int, bytes | Unreadable]]:
-    yield from head
-    yield from lines
-
-
-def _rest(head: Sequence[tuple[int, bytes | Unreadable]], stream: IO[bytes]) -> bytes:
-    whole = io.BytesIO()
-    for number, line in head:
-        if isinstance(line, Unreadable):
-            raise line
-        # Blank lines in front are put back, so that a mistake is reported where it stands.
-        whole.write(b"\n" * (number - 1 - whole.getvalue().count(b"\n")) + line)
-    whole.write(encoding.take(stream, encoding.DOCUMENT_LIMIT))
-    return whole.getvalue()
-
-
-def _from_line(number: int, line: bytes | Unreadable, source: str) -> Draft | Unreadable:
-    if isinstance(line, Unreadable):
-        return line
-    try:
-        return from_item(_loaded(line), source)
-    except Unreadable as error:
-        return Unreadable(error.code, error.message, number)
-
-
-def _from_document(data: bytes, source: str) -> Iterator[Draft | Unreadable]:
-    content = _loaded(data)
-    for item in content if isinstance(content, list) else [content]:
+    for number, item in json_items.items(stream):
         try:
-            yield from_item(item, source)
+            yield item if isinstance(item, Unreadable) else from_item(item, origin.source)
         except Unreadable as error:
-            yield error
-
-
-def _loaded(data: bytes) -> object:
-    try:
-        content = json.loads(encoding.decode(data))
-    except json.JSONDecodeError as error:
-        message = _("This is not valid JSON: %(what)s, line %(line)s, column %(column)s.")
-        where = {"what": error.msg, "line": error.lineno, "column": error.colno}
-        raise Unreadable("broken_json", message % where, error.lineno) from error
-    except ValueError as error:
-        raise Unreadable("broken_json", _("A number in this JSON is too long.")) from error
-    except RecursionError as error:
-        raise _too_deep() from error
-    return _folded(content, DEEPEST)
-
-
-def _folded(content: object, depth: int) -> object:
-    """The same with all keys in one spelling: firstCreated, firstcreated and first_created are one."""
-    if depth == 0:
-        raise _too_deep()
-    if isinstance(content, dict):
-        return {key.replace("_", "").casefold(): _folded(value, depth - 1) for key, value in content.items()}
-    if isinstance(content, list):
-        return [_folded(value, depth - 1) for value in content]
-    return content
-
-
-def _too_deep() -> Unreadable:
-    return Unreadable("too_deep", _("The JSON is nested deeper than %(limit)s.") % {"limit": DEEPEST})
+            yield Unreadable(error.code, error.message, number)
 
 
 def from_item(item: object, source: str) -> Draft:
