@@ -187,3 +187,11 @@ def test_a_longer_list_costs_no_more_queries(make_release, indexed, client, addr
 
     with django_assert_num_queries(len(one)):
         client.get(address)
+
+
+def test_every_form_of_the_search_is_limited(client, settings):
+    settings.SEARCH_RATE = 2
+
+    answers = [client.get(f"/find{form}", REMOTE_ADDR="198.51.100.7") for form in ("", ".json", ".atom")]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]

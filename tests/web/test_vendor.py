@@ -6,26 +6,40 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 import wirkt.web
 
 STATIC = Path(wirkt.web.__file__).parent / "static/web"
 VENDOR = STATIC / "vendor"
-MANIFEST = tomllib.loads((VENDOR / "vendor.toml").read_text())
-SHIPPED = {f"{folder}/{name}": sum_ for folder, entry in MANIFEST.items() for name, sum_ in entry["files"].items()}
+FOR_TESTS = Path(__file__).parents[1] / "browser/vendor"
 
 
-def test_every_vendored_file_has_the_sum_of_the_manifest():
+@pytest.fixture(params=[VENDOR, FOR_TESTS], ids=["shipped", "for tests"])
+def folder(request):
+    return request.param
+
+
+def manifest(folder):
+    return tomllib.loads((folder / "vendor.toml").read_text())
+
+
+def test_every_vendored_file_has_the_sum_of_the_manifest(folder):
     found = {
-        str(path.relative_to(VENDOR)): hashlib.sha256(path.read_bytes()).hexdigest() for path in VENDOR.glob("*/*")
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*/*")
     }
 
-    assert found == SHIPPED
+    assert found == {
+        f"{package}/{name}": digest
+        for package, entry in manifest(folder).items()
+        for name, digest in entry["files"].items()
+    }
 
 
-def test_every_package_names_its_origin_version_and_licence_but_no_address():
-    for entry in MANIFEST.values():
+def test_every_package_names_its_origin_version_and_licence_but_no_address(folder):
+    for entry in manifest(folder).values():
         assert {"origin", "version", "licence", "files"} <= set(entry)
-    assert "://" not in (VENDOR / "vendor.toml").read_text()
+    assert "://" not in (folder / "vendor.toml").read_text()
 
 
 def test_no_style_sheet_or_script_points_to_a_file_we_do_not_ship():

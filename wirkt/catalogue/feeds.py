@@ -6,54 +6,55 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 
 from wirkt.catalogue import addresses, present
 from wirkt.catalogue.asking import Ask
-from wirkt.catalogue.present import Page, Shown
+from wirkt.catalogue.present import Shown
 from wirkt.releases import richtext
 from wirkt.web.languages import whole
 
 
 def atom(request: HttpRequest, ask: Ask, now: datetime) -> HttpResponse:
     """The hits as Atom entries."""
-    return _written(Atom1Feed, present.answer(ask, now), "atom")
+    return _written(Atom1Feed, "atom", ask, present.found(ask, now))
 
 
 def rss(request: HttpRequest, ask: Ask, now: datetime) -> HttpResponse:
     """The hits as RSS items."""
-    return _written(Rss201rev2Feed, present.answer(ask, now), "rss")
+    return _written(Rss201rev2Feed, "rss", ask, present.found(ask, now))
 
 
 def json_feed(request: HttpRequest, ask: Ask, now: datetime) -> HttpResponse:
     """The hits as JSON Feed 1.1."""
-    page = present.answer(ask, now)
+    hits = present.found(ask, now)
     body = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": _title(page),
+        "title": _title(ask),
         "home_page_url": whole(addresses.address(ask)),
         "feed_url": whole(addresses.address(ask, "feed.json")),
         "language": present.interface_language(),
-        "items": [_json_item(hit) for hit in page.hits],
+        "items": [_json_item(hit) for hit in hits],
     }
-    written = JsonResponse(body, content_type="application/feed+json", json_dumps_params={"ensure_ascii": False})
-    return _dated(written, page)
+    kind = present.FEEDS["feed.json"][1]
+    return _dated(JsonResponse(body, content_type=kind, json_dumps_params={"ensure_ascii": False}), hits)
 
 
-def _written(kind: type[SyndicationFeed], page: Page, form: str) -> HttpResponse:
-    here = whole(addresses.address(page.ask, form))
+def _written(kind: type[SyndicationFeed], form: str, ask: Ask, hits: list[Shown]) -> HttpResponse:
+    here = whole(addresses.address(ask, form))
     feed = kind(
-        title=_title(page),
-        link=whole(addresses.address(page.ask)),
-        description=richtext.plain(page.understood),
+        title=_title(ask),
+        link=whole(addresses.address(ask)),
+        description=_("Press releases of science and the regions"),
         language=present.interface_language(),
         feed_url=here,
         feed_guid=here,
     )
-    for hit in page.hits:
+    for hit in hits:
         _add(feed, hit)
     response = HttpResponse(content_type=f"{present.FEEDS[form][1]}; charset=utf-8")
     feed.write(response, "utf-8")
-    return _dated(response, page)
+    return _dated(response, hits)
 
 
 def _add(feed: SyndicationFeed, hit: Shown) -> None:
@@ -89,13 +90,13 @@ def _json_item(hit: Shown) -> dict[str, object]:
     return item | ({"image": whole(hit.picture.get_absolute_url())} if hit.picture else {})
 
 
-def _title(page: Page) -> str:
-    asked = richtext.plain(page.ask.q)
+def _title(ask: Ask) -> str:
+    asked = richtext.plain(ask.q)
     return f"{settings.SERVICE_NAME}: {asked}" if asked else settings.SERVICE_NAME
 
 
-def _dated(response: HttpResponse, page: Page) -> HttpResponse:
-    if page.hits:
-        newest = max(present.updated(hit.release) for hit in page.hits)
+def _dated(response: HttpResponse, hits: list[Shown]) -> HttpResponse:
+    if hits:
+        newest = max(present.updated(hit.release) for hit in hits)
         response.headers["Last-Modified"] = http_date(newest.timestamp())
     return response

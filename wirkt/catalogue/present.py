@@ -16,7 +16,6 @@ from wirkt.journal.visibility import PUBLIC
 from wirkt.releases.models import Image, PressRelease
 from wirkt.search import describe, reasons, snippets, tree
 from wirkt.search.document import Hit
-from wirkt.search.engine import Sort
 from wirkt.search.query import Query, Term
 from wirkt.search.reasons import Reason
 from wirkt.search.snippets import Piece
@@ -120,7 +119,6 @@ class Page:
 
     ask: Ask
     query: Query
-    sort: Sort
     total: int
     hits: Sequence[Shown]
     facets: dict[str, list[Choice]]
@@ -188,16 +186,24 @@ class Feed:
 
 
 def answer(ask: Ask, now: datetime) -> Page:
-    """Search and load; the database has the last word on who may see what. Raises `QueryError`."""
-    query = ask.query()
-    sort = ask.order()
+    """Search, count and explain. Raises `QueryError`."""
+    query, sort = ask.query(), ask.order()
     results = engine.find(query, now, sort=sort, limit=ask.limit, offset=ask.offset, facets=FACETS)
     facets = {category: choices(ask, category, results.facets[category]) for category in FACETS}
-    return Page(ask, query, sort, results.total, load(results.hits, now, query), facets)
+    return Page(ask, query, results.total, load(results.hits, now, query), facets)
+
+
+def found(ask: Ask, now: datetime) -> list[Shown]:
+    """The releases alone, for feeds. Raises `QueryError`."""
+    results = engine.find(ask.query(), now, sort=ask.order(), limit=ask.limit, offset=ask.offset)
+    return load(results.hits, now)
 
 
 def load(hits: Iterable[Hit], now: datetime, query: Query | None = None) -> list[Shown]:
-    """The releases behind the hits, in their order, with the places that made them hits."""
+    """The releases behind the hits, in their order, and with a query the places that made them hits.
+
+    The database has the last word on who may see what.
+    """
     scores = {hit.key.removeprefix("release:"): hit.score for hit in hits}
     asked = PressRelease.objects.visible_to(PUBLIC, now)
     found = (asked.in_full() if query is not None else asked.in_short()).in_bulk(list(scores))

@@ -13,11 +13,13 @@ from wirkt.catalogue import addresses, asking, feeds, panel, present, tables
 from wirkt.catalogue.asking import Ask, BadParameter
 from wirkt.journal import clock
 from wirkt.search.errors import QueryError
+from wirkt.web.limits import limited
 
 Writer = Callable[[HttpRequest, Ask, datetime], HttpResponseBase]
 
 
 @require_safe
+@limited
 def find(request: HttpRequest) -> HttpResponseBase:
     """The search page; the address holds the whole state."""
     now = clock.now()
@@ -36,6 +38,7 @@ def find(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@limited
 def find_as(request: HttpRequest, form: str) -> HttpResponseBase:
     """The same search for programs; what is wrong is said as problem+json."""
     try:
