@@ -219,7 +219,7 @@ def all_but(query: tantivy.Query) -> tantivy.Query:
 def _values(stored: str) -> list[list[str]]:
     """The tokens of each value of a field."""
     values: list[list[str]] = [[]]
-    for token in stored.split(" "):
+    for token in stored.split():
         if token != GAP:
             values[-1].append(token)
         elif values[-1]:

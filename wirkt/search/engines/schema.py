@@ -4,15 +4,15 @@ A stem is marked with its language, so that one lookup asks for word and languag
 besides carries the same mark in capitals. Between two values of a field stand so many gaps that no phrase crosses.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import tantivy
 
-from wirkt.search.analysis.fold import chunks
-from wirkt.search.analysis.streams import Group, Row, group_of, row
+from wirkt.search.analysis.streams import Group, group_of, row
 from wirkt.search.document import Document
 from wirkt.search.query import TEXT_FIELDS, TextField
 
@@ -24,6 +24,7 @@ _BETWEEN = f" {' '.join([GAP] * GAPS)} "
 _MARKS: dict[Group, str] = {"de": "d:", "en": "e:", "": "x:"}
 _BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 _TOKENIZER = "blanks"
+_LONG_CHUNK = 100
 
 
 def exact_field(field: TextField) -> str:
@@ -105,29 +106,47 @@ def lay_out(document: Document) -> tantivy.Document:
 
 def _lay_out_texts(laid: tantivy.Document, document: Document) -> None:
     group = group_of(document.language)
-    words: set[str] = set()
-    carriers: set[str] = set()
-    parts: list[str] = []
+    found: list[_Laid] = []
     for field in TEXT_FIELDS:
-        values = [[row(chunk, group) for _, chunk in chunks(text)] for text in document.texts.get(field, ())]
-        rows = list(chain.from_iterable(values))
-        if not rows:
+        texts = document.texts.get(field, ())
+        values = [[_laid(chunk, group) for chunk in text.split()] for text in texts]
+        if not any(values):
             continue
-        extras = [extra_token(extra.part, group) for found in rows for extra in found.extras]
-        laid.add_text(exact_field(field), _BETWEEN.join(" ".join(_exact(value)) for value in values))
-        stems = _BETWEEN.join(" ".join(_stems(value, group)) for value in values)
-        laid.add_text(stem_field(field), " ".join([stems, *extras]))
-        words.update(chain.from_iterable(found.exact for found in rows))
-        parts += (stem_token(part, group) for found in rows for part, _ in found.carried())
-        carriers.update(carrier_token(part, word, group) for found in rows for part, word in found.carried())
-    laid.add_text("word", " ".join(words))
-    laid.add_text("parts", " ".join(parts))
-    laid.add_text("carrier", " ".join(carriers))
+        here = list(chain.from_iterable(values))
+        stems = _BETWEEN.join([" ".join([one.stems for one in value]) for value in values])
+        laid.add_text(exact_field(field), _BETWEEN.join([" ".join([one.exact for one in value]) for value in values]))
+        laid.add_text(stem_field(field), " ".join([stems, *(one.extras for one in here if one.extras)]))
+        found += here
+    distinct = set(found)
+    laid.add_text("word", " ".join([one.exact for one in distinct]))
+    laid.add_text("parts", " ".join([one.parts for one in found]))
+    laid.add_text("carrier", " ".join([one.carriers for one in distinct]))
 
 
-def _exact(rows: list[Row]) -> Iterator[str]:
-    return chain.from_iterable(found.exact for found in rows)
+class _Laid(NamedTuple):
+    """What one chunk of text adds to each field, words joined by blanks."""
+
+    exact: str
+    stems: str
+    extras: str
+    parts: str
+    carriers: str
 
 
-def _stems(rows: list[Row], group: Group) -> Iterator[str]:
-    return (stem_token(part, group) for found in rows for part in found.stems)
+def _laid(chunk: str, group: Group) -> _Laid:
+    return (_lay_out_once if len(chunk) <= _LONG_CHUNK else _lay_out_chunk)(chunk, group)
+
+
+def _lay_out_chunk(chunk: str, group: Group) -> _Laid:
+    found = row(chunk, group)
+    carried = list(found.carried())
+    return _Laid(
+        exact=" ".join(found.exact),
+        stems=" ".join(stem_token(part, group) for part in found.stems),
+        extras=" ".join(extra_token(extra.part, group) for extra in found.extras),
+        parts=" ".join(stem_token(part, group) for part, _ in carried),
+        carriers=" ".join(carrier_token(part, word, group) for part, word in carried),
+    )
+
+
+_lay_out_once = lru_cache(maxsize=1 << 17)(_lay_out_chunk)
