@@ -1,9 +1,13 @@
 """Numbers, addresses, languages, and pages that do not look like the portal's."""
 
+import json
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from wirkt.intake.draft import DraftImage
 
+WASHINGTON = ZoneInfo("America/New_York")
 PAGE = """<html lang="{lang}"><head><title>Moor speichert Wasser - idw</title>{head}</head><body>
 <nav><a href="/de/news1">Andere</a></nav>
 <p><em>{date}</em></p><h4>Moor speichert Wasser</h4>
@@ -166,6 +170,29 @@ def test_a_page_of_another_press_office_gives_title_and_text(read_one):
     assert (draft.title, draft.lead, draft.places) == ("Moor speichert Wasser", "Der Vorspann steht hier.", ("Jena",))
     assert draft.body.startswith("<p>Im Moor liegt Wasser")
     assert ("<h2>Hintergrund</h2>" in draft.body, "Impressum" in draft.body, draft.language) == (True, False, "de")
+
+
+def test_the_pages_of_a_foreign_press_office_give_title_day_and_text(shared_data, read_one):
+    wanted = json.loads((shared_data / "doj" / "html_expected.json").read_text())
+
+    different = []
+    for entry in wanted:
+        draft = read_one((shared_data / "doj" / "html" / entry["file"]).read_bytes())
+        missing = set(entry["text"].split()) - set(" ".join([draft.lead or "", *draft.paragraphs]).split())
+        day = draft.published.astimezone(WASHINGTON).date().isoformat() if draft.published else None
+        if (draft.title, day) != (entry["title"], entry["date"]) or len(missing) > 5:
+            different.append((entry["file"], draft.title, day, missing))
+
+    assert len(wanted) == 40
+    assert different == []
+
+
+def test_a_printed_date_that_is_unclear_is_not_replaced_by_another(read_one):
+    head = '<meta property="article:published_time" content="2025-10-29T09:00:00+01:00">'
+
+    unclear, none = read_one(page(head=head, date="10/11/2025 09:00")), read_one(page(head=head, date=""))
+
+    assert (unclear.published, none.published.isoformat()) == (None, "2025-10-29T09:00:00+01:00")
 
 
 @pytest.mark.parametrize("data", ["<html><body></body></html>", "<html><head></head></html>", "<p></p>"])

@@ -21,6 +21,7 @@ MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|art
 XML = re.compile(rb"<\?xml\b|<!DOCTYPE\s+(?!html\b)|<(?:rss|feed|rdf:RDF|newsItem|nitf)\b", re.IGNORECASE)
 LANGUAGE_PATH = re.compile(r"/(de|en)(?:/|$)")
 SITE = re.compile(r"\s+[|–—-]\s+(?:idw\b.*|Informationsdienst Wissenschaft.*|[^|–—-]{2,40})$")
+SHORTEST_TITLE = 5  # characters; shorter words stand in many titles
 LEAD_CLASS = re.compile(r"\b(?:lead|teaser|intro|abstract|summary|vorspann)\b", re.IGNORECASE)
 
 
@@ -56,12 +57,12 @@ def read(stream: IO[bytes], origin: Origin) -> Iterator[Draft | Unreadable]:
     ui_language = _ui_language(root, address.url)
     number = numbers.number(root, address)
     is_print = root.find(".//header") is None and root.find(".//nav") is None and root.find(".//footer") is None
-    head_title = _head_title(root)
+    head_title, stated = _head_title(root), _stated_time(root)
     drop_unseen(root)
     all_blocks = list(islice(blocks(root, address.url), parts.MOST + 1))
     if len(all_blocks) > parts.MOST:
         raise parts.too_long()
-    found = _taken_apart(all_blocks, ui_language)
+    found = _taken_apart(all_blocks, ui_language, head_title)
     found.base = address.url
     draft = _draft(found, origin.source, "print" if is_print else "page", ui_language)
     yield replace(
@@ -70,8 +71,13 @@ def read(stream: IO[bytes], origin: Origin) -> Iterator[Draft | Unreadable]:
         uri=number.uri,
         title=found.title or head_title or draft.title,
         title_proposed=draft.title_proposed and not head_title,
+        published=draft.published or (None if _is_unclear(draft) else stated),
         findings=(*draft.findings, *number.findings, *text.broken_characters(markup)),
     )
+
+
+def _is_unclear(draft: Draft) -> bool:
+    return any(finding.code == "unclear_date" for finding in draft.findings)
 
 
 def _draft(found: _Page, source: str, kind: str, ui_language: str | None) -> Draft:
@@ -114,8 +120,8 @@ def _draft(found: _Page, source: str, kind: str, ui_language: str | None) -> Dra
     )
 
 
-def _taken_apart(all_blocks: Sequence[Block], ui_language: str | None) -> _Page:
-    at = _title_at(all_blocks)
+def _taken_apart(all_blocks: Sequence[Block], ui_language: str | None, head_title: str | None) -> _Page:
+    at = _title_at(all_blocks, head_title)
     before, after = list(all_blocks[: at or 0]), list(all_blocks[(at + 1 if at is not None else 0) :])
     published, findings = None, []
     for block in [*before[-3:], *after[:3]]:
@@ -137,13 +143,21 @@ def _taken_apart(all_blocks: Sequence[Block], ui_language: str | None) -> _Page:
     return page
 
 
-def _title_at(all_blocks: Sequence[Block]) -> int | None:
-    """The h4 of a portal page, else its h1; a heading that only opens a part is no title."""
-    for name in ("h4", "h1", "h2"):
-        for at, block in enumerate(all_blocks):
-            if block.tag == name and _section(block) is None and block.text:
-                return at
-    return None
+def _title_at(all_blocks: Sequence[Block], head_title: str | None) -> int | None:
+    """The heading that the head of the page repeats, else the h4 of a portal page, else its h1 or h2.
+
+    A heading that only opens a part is no title.
+    """
+    heads = {
+        at: " ".join(block.lines)
+        for at, block in enumerate(all_blocks)
+        if block.tag in HEADINGS and block.text and _section(block) is None
+    }
+    known = (head_title or "").casefold()
+    for at, words in heads.items():
+        if known and (words.casefold() in known or known in words.casefold()) and len(words) > SHORTEST_TITLE:
+            return at
+    return next((at for name in ("h4", "h1", "h2") for at in heads if all_blocks[at].tag == name), None)
 
 
 def _about_date(shown: str, moment: datetime | None) -> list[Finding]:
@@ -274,6 +288,15 @@ def _ui_language(root: lxml.html.HtmlElement, url: str | None) -> str | None:
             return path[1]
     heads = [line for line in root.itertext() if labels.section(line.strip()) == "criteria"]
     return text.heading_language(heads[-1].strip()) if heads else None
+
+
+def _stated_time(root: lxml.html.HtmlElement) -> datetime | None:
+    """The first publication as the page tells it to machines."""
+    stated = root.xpath(
+        "//meta[@property='article:published_time']/@content | //*[@property='dc:date']/@content"
+        " | //*[@itemprop='datePublished']/@content | //*[@itemprop='datePublished']/@datetime"
+    )
+    return next(filter(None, map(dates.instant, map(str, stated))), None)
 
 
 def _head_title(root: lxml.html.HtmlElement) -> str | None:
