@@ -180,7 +180,7 @@ def test_an_error_names_its_place_and_what_would_mend_it(typed, code, position, 
 
     error = caught.value
     assert (error.code, error.position, error.length) == (code, position, length)
-    assert tuple(" ".join(repair.split()) for repair in error.repairs) == repairs
+    assert error.repairs == repairs
     for repair in error.repairs:
         parse(repair)
 

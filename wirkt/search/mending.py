@@ -14,7 +14,7 @@ _UNMENDABLE = ("too_long", "too_deep", "too_many_terms")
 def mend(text: str, problem: Problem, read: Callable[[str], object]) -> tuple[str, ...]:
     """Texts that can be read instead, best first; where one error hides another, that is mended too."""
     mended = (_read_through(candidate, read) for candidate in _candidates(text, problem))
-    return tuple(dict.fromkeys(" ".join(good.split(" ")) for good in mended if good is not None))
+    return tuple(dict.fromkeys(" ".join(good.split()) for good in mended if good is not None))
 
 
 def _read_through(text: str, read: Callable[[str], object]) -> str | None:
