@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from tests.conftest import NOON
+from wirkt.catalogue.panel import EXAMPLES
 from wirkt.criteria.models import Criterion
 from wirkt.journal import clock
 from wirkt.journal.visibility import State
@@ -195,3 +197,13 @@ def test_every_form_of_the_search_is_limited(client, settings):
     answers = [client.get(f"/find{form}", REMOTE_ADDR="198.51.100.7") for form in ("", ".json", ".atom")]
 
     assert [answer.status_code for answer in answers] == [200, 200, 429]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_example_of_the_help_can_be_searched(client, language):
+    with translation.override(language):
+        examples = [str(text) for text, _about in EXAMPLES]
+
+    answers = {text: client.get(f"/{language}/find.json", {"q": text}).status_code for text in examples}
+
+    assert answers == dict.fromkeys(examples, 200)

@@ -27,13 +27,16 @@ SORTS = {
     "oldest": gettext_lazy("Oldest first"),
 }
 EXAMPLES = (
-    ("holz and bau*", gettext_lazy("both words; * stands for any ending")),
-    ("wald or moor", gettext_lazy("one of the two is enough")),
-    ("energie not solar", gettext_lazy("without releases in which the second word occurs")),
-    ("(holz or lehm) and bauen", gettext_lazy("brackets say what belongs together")),
-    ("„Wandel durch Innovation“", gettext_lazy("a phrase, word for word")),
-    ("titel:wasserstoff", gettext_lazy("only in the title; also lead, body, place, organisation, contact")),
-    ("from:2025-01-01", gettext_lazy("by date; also 2024..2025 after date:")),
+    (gettext_lazy("timber and build*"), gettext_lazy("both words; * stands for any ending")),
+    (gettext_lazy("forest or peat"), gettext_lazy("one of the two is enough")),
+    (gettext_lazy("energy not solar"), gettext_lazy("without releases in which the second word occurs")),
+    (gettext_lazy("(timber or clay) and build"), gettext_lazy("brackets say what belongs together")),
+    (gettext_lazy("“change through innovation”"), gettext_lazy("a phrase, word for word")),
+    (
+        gettext_lazy("title:hydrogen"),
+        gettext_lazy("only in the title; also lead, body, place, organisation, contact"),
+    ),
+    (gettext_lazy("from:2025-01-01"), gettext_lazy("by date; also 2024..2025 after date:")),
 )
 
 
@@ -86,7 +89,7 @@ def context(ask: Ask, now: datetime, page: Page | None = None) -> dict[str, Any]
         "modes": MODES.items(),
         "sorts": SORTS.items(),
         "nothing": nothing(ask, now) if page and not page.total else None,
-        "examples": [(text, addresses.address(Ask(q=text)), about) for text, about in EXAMPLES],
+        "examples": [(text, addresses.address(Ask(q=str(text))), about) for text, about in EXAMPLES],
     }
 
 
