@@ -85,10 +85,8 @@ def check(url: str, allowed: frozenset[str] = frozenset()) -> Target:
         host = (parts.hostname or "").rstrip(".").encode("idna").decode("ascii") if parts.hostname else ""
     except ValueError as error:
         raise _refused() from error
-    if parts.scheme not in PORTS or not host or parts.username is not None or parts.password is not None:
-        raise _refused()
     exempt = f"{host}:{port}" in allowed
-    if not exempt and port not in PORTS.values():
+    if parts.scheme not in PORTS or not host or "@" in parts.netloc or not (exempt or port in PORTS.values()):
         raise _refused()
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(parts.scheme, host, port, path, _address(host, port, exempt=exempt))

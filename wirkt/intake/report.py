@@ -17,37 +17,15 @@ def as_report(draft: Draft) -> dict[str, Any]:
 
     Times are the wall clock of Berlin. A title that was only proposed stands under `title_proposed`.
     """
-    press = next((contact for contact in draft.contacts if contact.role == "press"), None)
     return {
         "source": draft.source,
         "format": draft.format,
         "ui_language": draft.ui_language,
         "id": draft.number,
         "uri": draft.uri,
-        "title": None if draft.title_proposed else draft.title,
-        "title_proposed": draft.title if draft.title_proposed else None,
-        "subtitle": draft.subtitle,
-        "datetime": _wall_clock(draft.published),
-        "changed": _wall_clock(draft.changed),
-        "press_contact": press.name or None if press else None,
-        "institution": draft.institution,
-        "lead": draft.lead,
-        "dateline_place": ", ".join(draft.places) or None,
-        "places": list(draft.places),
-        "dateline_date": draft.dateline_date.isoformat() if draft.dateline_date else None,
-        "paragraphs": len(draft.paragraphs),
-        "first_paragraph": draft.paragraphs[0] if draft.paragraphs else None,
-        "last_paragraph": draft.paragraphs[-1] if draft.paragraphs else None,
-        "subheads": _subheads(draft.body),
-        "boilerplate": draft.boilerplate,
-        "emails": _emails(draft),
-        "phones": _phones(draft),
-        "contacts": [_contact(contact) for contact in draft.contacts],
-        "scientific_contacts": [
-            {"name": contact.name or None, "email": contact.email or None, "phone": contact.phone or None}
-            for contact in draft.contacts
-            if contact.role == "science"
-        ],
+        **_heading(draft),
+        **_text(draft),
+        **_people(draft),
         "original_publication": draft.original_publication,
         "links": [
             {"url": link.url, "shown": link.shown, "truncated": link.truncated, "label": link.label}
@@ -63,6 +41,46 @@ def as_report(draft: Draft) -> dict[str, Any]:
         "criteria": {key: _labels(draft, category) for key, category in CRITERIA.items()},
         "language": draft.language,
         "findings": [{"code": finding.code, "message": str(finding.message)} for finding in draft.findings],
+    }
+
+
+def _heading(draft: Draft) -> dict[str, Any]:
+    return {
+        "title": None if draft.title_proposed else draft.title,
+        "title_proposed": draft.title if draft.title_proposed else None,
+        "subtitle": draft.subtitle,
+        "datetime": _wall_clock(draft.published),
+        "changed": _wall_clock(draft.changed),
+        "lead": draft.lead,
+        "dateline_place": ", ".join(draft.places) or None,
+        "places": list(draft.places),
+        "dateline_date": draft.dateline_date.isoformat() if draft.dateline_date else None,
+    }
+
+
+def _text(draft: Draft) -> dict[str, Any]:
+    return {
+        "paragraphs": len(draft.paragraphs),
+        "first_paragraph": draft.paragraphs[0] if draft.paragraphs else None,
+        "last_paragraph": draft.paragraphs[-1] if draft.paragraphs else None,
+        "subheads": _subheads(draft.body),
+        "boilerplate": draft.boilerplate,
+    }
+
+
+def _people(draft: Draft) -> dict[str, Any]:
+    named = [_contact(contact) for contact in draft.contacts]
+    return {
+        "press_contact": next((contact["name"] for contact in named if contact["role"] == "press"), None),
+        "institution": draft.institution,
+        "emails": _emails(draft),
+        "phones": _phones(draft),
+        "contacts": named,
+        "scientific_contacts": [
+            {key: contact[key] for key in ("name", "email", "phone")}
+            for contact in named
+            if contact["role"] == "science"
+        ],
     }
 
 
@@ -87,7 +105,9 @@ def _emails(draft: Draft) -> list[str]:
 
 
 def _phones(draft: Draft) -> list[str]:
-    named = {number for contact in draft.contacts for number in contact.phone.split(" / + ") if number}
+    named = {
+        number for contact in draft.contacts for number in contacts.phones(contact.phone) or [contact.phone] if number
+    }
     return sorted(named.union(*(contacts.called(paragraph) for paragraph in draft.paragraphs)))
 
 

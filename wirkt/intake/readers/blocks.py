@@ -154,14 +154,16 @@ def _inline(element: lxml.html.HtmlElement, base: str | None) -> str:
         return f'<img src="{html.escape(element.get("src") or "")}" alt="{html.escape(element.get("alt") or "")}">'
     inner = _words(element.text)
     inner += "".join(_inline(child, base) + _words(child.tail) for child in element)
-    name = INLINE.get(str(element.tag))
-    if name == "a":
-        if element.get("data-cfemail"):
-            return html.escape(_protected(element.get("data-cfemail") or ""), quote=False)
-        href = absolute(element.get("href") or "", base)
-        return f'<a href="{html.escape(href)}">{inner}</a>' if href else inner
     if element.get("data-cfemail"):
         return html.escape(_protected(element.get("data-cfemail") or ""), quote=False)
+    return _element(element, inner, base)
+
+
+def _element(element: lxml.html.HtmlElement, inner: str, base: str | None) -> str:
+    name = INLINE.get(str(element.tag))
+    if name == "a":
+        href = absolute(element.get("href") or "", base)
+        return f'<a href="{html.escape(href)}">{inner}</a>' if href else inner
     return f"<{name}>{inner}</{name}>" if name and inner.strip() else inner
 
 

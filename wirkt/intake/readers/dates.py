@@ -153,12 +153,10 @@ def _embargo_hour(text: str) -> timedelta | None:
     if len(found) != 1:
         return None
     hour, minute = int(found[0]["hour"]), int(found[0]["minute"] or 0)
-    half = (found[0]["half"] or "").casefold()
-    if half:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
-    return timedelta(hours=hour, minutes=minute) if hour < 24 or minute == 0 else None
+    if not found[0]["half"]:
+        return timedelta(hours=hour, minutes=minute) if hour < 24 or minute == 0 else None
+    noon = 12 * found[0]["half"].casefold().startswith("p")
+    return timedelta(hours=hour % 12 + noon, minutes=minute) if 1 <= hour <= 12 else None
 
 
 def _zone(text: str) -> timezone | ZoneInfo | None:

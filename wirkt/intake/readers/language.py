@@ -9,6 +9,11 @@ SHORTEST = 60  # letters; below it the answer is a guess
 SURE = 0.9
 
 
+def settle(stated: str | None, *texts: str | None) -> str | None:
+    """What the source says, else what its texts tell."""
+    return stated or detect(*texts)
+
+
 def detect(*texts: str | None) -> str | None:
     """The language of these texts together; nothing when they are too short or the answer is unsure."""
     text = " ".join(filter(None, texts))

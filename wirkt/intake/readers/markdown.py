@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from typing import IO, Any, TypeAlias
+from typing import IO, Any, TypeAlias, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
@@ -15,6 +15,7 @@ from wirkt.intake.encoding import tidy
 from wirkt.intake.readers import language, parts, titles
 from wirkt.releases import richtext
 
+Value = TypeVar("Value")
 Head: TypeAlias = Mapping[str, Any]
 
 FENCE = "+++"
@@ -56,19 +57,19 @@ def _draft(head: Head, text: str, origin: Origin) -> Draft:
     findings: list[Finding] = []
     body = richtext.clean(MarkdownIt("commonmark", {"html": True}).enable("table").render(text))
     paragraphs = tuple(richtext.paragraphs(body))
-    title, lead = _word(head, "title"), _word(head, "lead")
-    if not (title or lead or paragraphs):
+    given, lead = _word(head, "title"), _word(head, "lead")
+    if not (given or lead or paragraphs):
         raise Unreadable("empty", _("There are no words in this text."))
-    proposed = None if title else titles.propose([lead or "", *paragraphs])
+    title, is_proposed = titles.settle(given, lead, *paragraphs)
     embargo = _instant(head, "embargo", findings)
     boilerplate = _word(head, "boilerplate")
     return Draft(
         source=origin.source,
         format="markdown",
         uri=_word(head, "uri"),
-        number=head["number"] if isinstance(head.get("number"), int) else None,
-        title=title or proposed,
-        title_proposed=title is None and proposed is not None,
+        number=_typed(head, "number", int),
+        title=title,
+        title_proposed=is_proposed,
         subtitle=_word(head, "subtitle"),
         lead=lead,
         places=_words(head, "places"),
@@ -82,12 +83,12 @@ def _draft(head: Head, text: str, origin: Origin) -> Draft:
         links=tuple(_link(entry) for entry in _tables(head, "links")),
         images=tuple(_image(entry, origin.resolve, findings) for entry in _tables(head, "images")),
         criteria=_criteria(head, findings),
-        language=_word(head, "language") or language.detect(title, lead, *paragraphs),
+        language=language.settle(_word(head, "language"), given, lead, *paragraphs),
         published=_instant(head, "published", findings),
         changed=_instant(head, "changed", findings),
         embargo=embargo,
         embargo_unclear=str(head["embargo"]) if "embargo" in head and embargo is None else None,
-        is_correction=head.get("correction") if isinstance(head.get("correction"), bool) else None,
+        is_correction=_typed(head, "correction", bool),
         translation_of=_word(head, "translation_of"),
         findings=(*findings, *_unknown(head)),
     )
@@ -96,6 +97,11 @@ def _draft(head: Head, text: str, origin: Origin) -> Draft:
 def _word(head: Head, key: str) -> str | None:
     value = head.get(key)
     return (tidy(value) or None) if isinstance(value, str) else None
+
+
+def _typed(head: Head, key: str, kind: type[Value]) -> Value | None:
+    value = head.get(key)
+    return value if type(value) is kind else None
 
 
 def _words(head: Head, key: str) -> tuple[str, ...]:

@@ -53,14 +53,14 @@ def from_item(item: object, source: str) -> Draft:
     """The draft for one item whose keys are folded; raises Unreadable for what is no press release."""
     if not isinstance(item, dict):
         raise Unreadable("no_item", _("This is no news item but a bare value."))
-    body, title, lead = _body(item), _title(item), _description(item)
-    if _text(item.get("type")).casefold() in NO_TEXT or not (title or richtext.paragraphs(body) or lead):
+    body, given, lead = _body(item), _title(item), _description(item)
+    if _text(item.get("type")).casefold() in NO_TEXT or not (given or richtext.paragraphs(body) or lead):
         raise Unreadable("no_release", _("This item is no text: it has neither title nor body."))
     findings: list[Finding] = []
     paragraphs = tuple(richtext.paragraphs(body))
     criteria = _criteria(item, findings)
     stated = _language(item, criteria)
-    proposed = None if title else titles.propose([lead or "", *paragraphs])
+    title, is_proposed = titles.settle(given, lead, *paragraphs)
     embargo, unclear = _embargo(item, findings)
     others = _listed(item, "associations")
     return Draft(
@@ -68,8 +68,8 @@ def from_item(item: object, source: str) -> Draft:
         format="ninjs",
         uri=_text(item.get("uri")) or None,
         number=_number(item),
-        title=title or proposed,
-        title_proposed=title is None and proposed is not None,
+        title=title,
+        title_proposed=is_proposed,
         subtitle=_valued(item, "headlines", SUBTITLE),
         lead=lead,
         places=_places(item),
@@ -83,7 +83,7 @@ def from_item(item: object, source: str) -> Draft:
         links=tuple(_link(other) for other in others if _is_link(other)),
         images=tuple(_image(other) for other in others if _text(other.get("type")).casefold() in PICTURES),
         criteria=criteria,
-        language=stated or language.detect(title, lead, *paragraphs),
+        language=language.settle(stated, given, lead, *paragraphs),
         published=_published(item, findings),
         changed=dates.instant(item.get("versioncreated")),
         embargo=embargo,

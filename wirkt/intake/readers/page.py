@@ -1,10 +1,11 @@
 """Pages and print views of a press portal, and other pages that hold one press release."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import IO
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|art
 XML = re.compile(rb"<\?xml\b|<!DOCTYPE\s+(?!html\b)|<(?:rss|feed|rdf:RDF|newsItem|nitf)\b", re.IGNORECASE)
 LANGUAGE_PATH = re.compile(r"/(de|en)(?:/|$)")
 SITE = re.compile(r"\s+[|–—-]\s+(?:idw\b.*|Informationsdienst Wissenschaft.*|[^|–—-]{2,40})$")
+EMPHASIS = re.compile(r"<(em|i)>(.*?)</\1>", re.DOTALL)
 SHORTEST_TITLE = 5  # characters; shorter words stand in many titles
 LEAD_CLASS = re.compile(r"\b(?:lead|teaser|intro|abstract|summary|vorspann)\b", re.IGNORECASE)
 
@@ -35,7 +37,7 @@ class _Page:
     portal_contact: DraftContact | None
     institution: str | None
     main: list[Block] = field(default_factory=list)
-    sections: dict[Section, list[Block]] = field(default_factory=dict)
+    sections: defaultdict[Section, list[Block]] = field(default_factory=lambda: defaultdict(list))
     findings: list[Finding] = field(default_factory=list)
     base: str | None = None
 
@@ -81,23 +83,18 @@ def _is_unclear(draft: Draft) -> bool:
 
 
 def _draft(found: _Page, source: str, kind: str, ui_language: str | None) -> Draft:
-    criteria, unknown = parts.read_criteria(
-        line
-        for block in found.sections.get("criteria", [])
-        for line in block.lines
-        if labels.section(line) != "criteria"
-    )
+    criteria, unknown = parts.read_criteria(_lines(found.sections["criteria"]))
     story = parts.story([_paragraph(block) for block in found.main])
     if not found.title and not found.lead and not story.paragraphs:
         raise Unreadable("no_release", _("There is no press release on this page."))
-    proposed = None if found.title else titles.propose([found.lead or "", *story.paragraphs])
-    science = contacts.read_block(_lines(found.sections.get("science", [])), "science")[0]
+    title, is_proposed = titles.settle(found.title, found.lead, *story.paragraphs)
+    science, _institution = contacts.read_block(_lines(found.sections["science"]), "science")
     return Draft(
         source=source,
         format=kind,  # type: ignore[arg-type]
         ui_language=ui_language,
-        title=found.title or proposed,
-        title_proposed=proposed is not None,
+        title=title,
+        title_proposed=is_proposed,
         lead=found.lead,
         places=story.places,
         dateline_date=story.day,
@@ -106,12 +103,11 @@ def _draft(found: _Page, source: str, kind: str, ui_language: str | None) -> Dra
         boilerplate=story.boilerplate,
         institution=found.institution or story.institution,
         contacts=(*parts.merge(found.portal_contact, story.contacts), *science),
-        original_publication=_publication(found.sections.get("publication", [])),
-        links=tuple(link for block in found.sections.get("links", []) for link in _links(block)),
-        images=tuple(_images(found.sections.get("images", []), found.base)),
+        original_publication=_publication(found.sections["publication"]),
+        links=tuple(chain.from_iterable(map(_links, found.sections["links"]))),
+        images=tuple(_images(found.sections["images"], found.base)),
         criteria=criteria,
-        language=next(iter(criteria.get("language", ())), None)
-        or language.detect(found.title, found.lead, *story.paragraphs),
+        language=language.settle(parts.stated_language(criteria), found.title, found.lead, *story.paragraphs),
         published=found.published,
         embargo=story.embargo,
         embargo_unclear=story.embargo_unclear,
@@ -122,25 +118,30 @@ def _draft(found: _Page, source: str, kind: str, ui_language: str | None) -> Dra
 
 def _taken_apart(all_blocks: Sequence[Block], ui_language: str | None, head_title: str | None) -> _Page:
     at = _title_at(all_blocks, head_title)
-    before, after = list(all_blocks[: at or 0]), list(all_blocks[(at + 1 if at is not None else 0) :])
-    published, findings = None, []
-    for block in [*before[-3:], *after[:3]]:
-        moment, looks = dates.portal_time(block.text, ui_language)
-        if looks:
-            published, findings = moment, _about_date(block.text, moment)
-            after = [other for other in after if other is not block]
-            break
-    title = " ".join(all_blocks[at].lines) if at is not None else None
+    title = None if at is None else " ".join(all_blocks[at].lines)
+    before, after = all_blocks[: at or 0], list(all_blocks[0 if at is None else at + 1 :])
+    published, findings, after = _date(before, after, ui_language)
     contact, institution, after = _subheader(after)
     lead, after = _lead(after)
     main = list(takewhile(lambda block: _section(block) is None, after))
-    page = _Page(title, published, lead, contact, institution, main, {}, findings)
-    section: Section | None = None
+    page = _Page(title, published, lead, contact, institution, main, findings=findings)
+    section: Section = "links"
     for block in after[len(main) :]:
         section = _section(block) or section
-        if section and (len(block.lines) > 1 or _section(block) is None):
-            page.sections.setdefault(section, []).append(block)
+        if len(block.lines) > 1 or _section(block) is None:
+            page.sections[section].append(block)
     return page
+
+
+def _date(
+    before: Sequence[Block], after: list[Block], ui_language: str | None
+) -> tuple[datetime | None, list[Finding], list[Block]]:
+    """The date that stands alone near the title, what is to be told about it, and the blocks without it."""
+    for block in [*before[-3:], *after[:3]]:
+        moment, looks = dates.portal_time(block.text, ui_language)
+        if looks:
+            return moment, _about_date(block.text, moment), [other for other in after if other is not block]
+    return None, [], after
 
 
 def _title_at(all_blocks: Sequence[Block], head_title: str | None) -> int | None:
@@ -153,11 +154,15 @@ def _title_at(all_blocks: Sequence[Block], head_title: str | None) -> int | None
         for at, block in enumerate(all_blocks)
         if block.tag in HEADINGS and block.text and _section(block) is None
     }
-    known = (head_title or "").casefold()
-    for at, words in heads.items():
-        if known and (words.casefold() in known or known in words.casefold()) and len(words) > SHORTEST_TITLE:
-            return at
+    repeated = next((at for at, words in heads.items() if _is_repeated(words, head_title)), None)
+    if repeated is not None:
+        return repeated
     return next((at for name in ("h4", "h1", "h2") for at in heads if all_blocks[at].tag == name), None)
+
+
+def _is_repeated(words: str, head_title: str | None) -> bool:
+    here, known = words.casefold(), (head_title or "").casefold()
+    return bool(known) and len(here) > SHORTEST_TITLE and (here in known or known in here)
 
 
 def _about_date(shown: str, moment: datetime | None) -> list[Finding]:
@@ -181,15 +186,13 @@ def _subheader(after: list[Block]) -> tuple[DraftContact | None, str | None, lis
 
 
 def _who(block: Block) -> tuple[str, str, str | None]:
-    emphasis = re.search(r"<(em|i)>(.*?)</\1>", block.html, re.DOTALL)
+    emphasis = EMPHASIS.search(block.html)
     function = plain(emphasis[2]) if emphasis else ""
-    linked = [words for _href, words, _after in block.links()]
-    lines = plain(block.html.replace(emphasis[0], "") if emphasis else block.html).split("\n")
-    rest = [line.strip(" ,;|") for line in lines if line.strip(" ,;|")]
-    institution = linked[-1] if linked else rest[-1] if len(rest) > 1 else None
-    name = rest[0] if rest and rest[0] != institution else ""
-    if not name and not institution and rest:
-        institution = rest[0]
+    lines = plain(EMPHASIS.sub("", block.html, count=1)).split("\n")
+    rest = [words for line in lines if (words := line.strip(" ,;|"))]
+    linked = [words for _href, words, _after in block.links()] or rest[1:][-1:]
+    institution = linked[-1] if linked else None
+    name = next((line for line in rest if line != institution), "")
     return name, function, institution
 
 
@@ -226,7 +229,7 @@ def _paragraph(block: Block) -> parts.Paragraph:
 
 
 def _lines(section: Sequence[Block]) -> Iterator[str]:
-    return (line for block in section for line in block.lines)
+    return (line for block in section for line in block.lines if labels.section(line) != "criteria")
 
 
 def _links(block: Block) -> Iterator[DraftLink]:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -116,6 +116,11 @@ def read_criteria(lines: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], lis
             pending = ""
             findings += _read_half_known(whole, criteria)
     return criteria, findings
+
+
+def stated_language(criteria: Mapping[str, Sequence[str]]) -> str | None:
+    """The language that the criteria name."""
+    return next(iter(criteria.get("language", ())), None)
 
 
 def unknown_criterion(words: str) -> Finding:

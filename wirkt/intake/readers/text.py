@@ -49,16 +49,16 @@ def from_text(text: str, source: str) -> Draft:
     lines, marks, ui_language = _cut_criteria(lines)
     criteria, findings = parts.read_criteria(marks)
     found = _sorted(lines)
-    title, lead, rest = _head(found.main)
+    given, lead, rest = _head(found.main)
     story = parts.story([parts.Paragraph.plain(line, tag) for line, tag in _tagged(rest)])
-    proposed = None if title else titles.propose([lead or "", *story.paragraphs])
+    title, is_proposed = titles.settle(given, lead, *story.paragraphs)
     science, _institution = contacts.read_block(found.science, "science")
     return Draft(
         source=source,
         format="text",
         ui_language=ui_language,
-        title=title or proposed,
-        title_proposed=title is None and proposed is not None,
+        title=title,
+        title_proposed=is_proposed,
         lead=lead,
         places=story.places,
         dateline_date=story.day,
@@ -71,10 +71,10 @@ def from_text(text: str, source: str) -> Draft:
         links=tuple(found.links),
         images=tuple(parts.text_images(found.images)),
         criteria=criteria,
-        language=next(iter(criteria.get("language", ())), None) or language.detect(title, lead, *story.paragraphs),
+        language=language.settle(parts.stated_language(criteria), given, lead, *story.paragraphs),
         embargo=story.embargo,
         embargo_unclear=story.embargo_unclear,
-        is_correction=True if story.is_correction or (title and labels.CORRECTION.match(title)) else None,
+        is_correction=story.is_correction or bool(labels.CORRECTION.match(given or "")) or None,
         findings=(*findings, *broken_characters(text)),
     )
 
@@ -115,14 +115,19 @@ def _cut_criteria(lines: list[str]) -> tuple[list[str], list[str], str | None]:
     if not heads:
         return _cut_unheaded(lines)
     start = heads[-1]
+    return [line for line in lines[:start] if line], _marks(lines[start + 1 :]), heading_language(lines[start])
+
+
+def _marks(lines: Sequence[str]) -> list[str]:
+    """The lines of criteria up to the search help that portals print behind them."""
     marks: list[str] = []
     gap = False
-    for line in lines[start + 1 :]:
+    for line in lines:
         if labels.HELP.match(line) or parts.is_prose(line) or (gap and not parts.is_criterion(line)):
             break
         gap = not line and bool(marks)
         marks += [line] if line else []
-    return [line for line in lines[:start] if line], marks, heading_language(lines[start])
+    return marks
 
 
 def _cut_unheaded(lines: list[str]) -> tuple[list[str], list[str], None]:
@@ -165,7 +170,7 @@ def _next_state(state: Section | None, lines: Sequence[str], at: int, found: _Pa
     head = labels.section(line)
     if head:
         return None if head in ("press", "event") else head
-    if labels.SOURCE.fullmatch(line) or labels.COPYRIGHT.fullmatch(line) or _is_labelled(lines, at):
+    if _is_label(line) or _is_labelled(lines, at):
         return "images"
     if state == "publication" and not _is_complete(found.publication):
         return state
@@ -173,6 +178,10 @@ def _next_state(state: Section | None, lines: Sequence[str], at: int, found: _Pa
         return "links"
     if parts.is_prose(line) and not contacts.is_contact_line(line):
         return None
+    return _state_of_short_line(state, lines, at, found)
+
+
+def _state_of_short_line(state: Section | None, lines: Sequence[str], at: int, found: _Parts) -> Section | None:
     if state in ("links", "images", "publication"):
         return "images"
     if state == "science" and (not found.science or _leads_to_contact(lines, at)):
@@ -206,11 +215,14 @@ def _leads_to_contact(lines: Sequence[str], at: int) -> bool:
     return False
 
 
+def _is_label(line: str) -> bool:
+    return bool(labels.SOURCE.fullmatch(line) or labels.COPYRIGHT.fullmatch(line))
+
+
 def _is_labelled(lines: Sequence[str], at: int) -> bool:
     """Whether the next line names the source or copyright of an image, so that this one is its caption."""
     following = lines[at + 1] if at + 1 < len(lines) else ""
-    labelled = labels.SOURCE.fullmatch(following) or labels.COPYRIGHT.fullmatch(following)
-    return bool(labelled) and not contacts.mails(lines[at]) and not labels.section(lines[at])
+    return _is_label(following) and not contacts.mails(lines[at]) and not labels.section(lines[at])
 
 
 def _is_complete(publication: Sequence[str]) -> bool:

@@ -14,6 +14,12 @@ SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?](?=\s+[A-ZÄÖÜ„“\"»]|$)|
 CLAUSE_END = re.compile(r"\s[–—-]\s|[,;:]\s")
 
 
+def settle(title: str | None, *texts: str | None) -> tuple[str | None, bool]:
+    """The title of the source, else one from its texts; and whether it had to be proposed."""
+    proposed = None if title else propose([text or "" for text in texts])
+    return title or proposed, proposed is not None
+
+
 def propose(texts: list[str]) -> str | None:
     """The best short phrase of the first text that has one.
 
