@@ -34,6 +34,7 @@ def test_the_table_has_its_labels_and_every_class(table) -> None:
         "relevance 10 + total + 6 facets",
         *(f"class {name}" for name in classes),
         "mean, Boolean classes (+ 6 facets)",
+        "put to found, other process, ms",
         "build: wall s / CPU s / size MB",
         "same totals as wirkt",
     ]
@@ -47,7 +48,9 @@ def test_absent_peers_are_named(table) -> None:
 
     heads = lines[2].replace("tantivy (plain)", "plain").replace("SQLite FTS5", "sqlite").replace(" FTS", "").split()
     assert heads == ["wirkt", "plain", "sqlite", "PostgreSQL", "OpenSearch", "Lucene"]
-    assert {line.count("not present") for line in lines[3:]} == {len(PEERS) - 1}
+    counts = {line[:36].strip(): line.count("not present") for line in lines[3:]}
+    assert counts.pop("put to found, other process, ms") == len(PEERS)
+    assert set(counts.values()) == {len(PEERS) - 1}
 
 
 def test_all_engines_find_the_same_totals(table, as_json) -> None:
@@ -63,6 +66,7 @@ def test_the_figures_are_there_for_programs(as_json) -> None:
 
     assert {row["engine"] for row in figures["cpu_ms"]} == {"wirkt", "SQLite FTS5"}
     assert len(figures["cpu_ms"]) == 2 * 3 * len(cases())
+    assert len(figures["put_to_found_ms"]) == 20
     assert set(figures["builds"]["wirkt"]) == {"wall_s", "cpu_s", "size_mb"}
     assert figures["not_present"] == ["tantivy (plain)", "PostgreSQL FTS", "OpenSearch", "Lucene"]
 

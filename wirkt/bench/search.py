@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from wirkt.bench.corpus import corpus
 from wirkt.bench.fts5 import VERSION, Fts5
 from wirkt.bench.queries import BOOLEAN, Case, cases
+from wirkt.bench.reaching import put_to_found
 from wirkt.search.document import Document
 from wirkt.search.engine import Sort
 from wirkt.search.engines.tantivy import TantivyEngine
@@ -107,6 +108,7 @@ class Measured:
     builds: dict[str, Built] = field(default_factory=dict)
     figures: Figures = field(default_factory=dict)
     totals: dict[str, list[int]] = field(default_factory=dict)
+    put_to_found_ms: list[float] = field(default_factory=list)
 
     def row(self, engine: str, task: str, names: Sequence[str] | None = None) -> list[float]:
         """The figures of an engine for a task, of some classes or all."""
@@ -125,11 +127,12 @@ def run(documents: int, as_json: bool, out: Any) -> int:
     """Measure, write the table or JSON, and return the exit code: 1 where engines disagree on a total."""
     measured = Measured(documents, cases())
     with tempfile.TemporaryDirectory(prefix="wirkt-bench-") as home:
-        engines: list[Engine] = [
-            _built(measured, "wirkt", lambda: Wirkt(Path(home, "wirkt")), Path(home, "wirkt")),
-            _built(measured, "SQLite FTS5", lambda: Sqlite(Path(home, "fts5")), Path(home, "fts5")),
-        ]
+        ours = Wirkt(Path(home, "wirkt"))
+        engines: list[Engine] = [ours, Sqlite(Path(home, "fts5"))]
+        _build(measured, ours, Path(home, "wirkt"))
+        _build(measured, engines[1], Path(home, "fts5"))
         _measure(measured, engines)
+        measured.put_to_found_ms = put_to_found(ours.engine, Path(home, "wirkt"))
         for engine in engines:
             engine.close()
     lines = [json.dumps(_as_json(measured), ensure_ascii=False)] if as_json else _lines(measured)
@@ -137,9 +140,9 @@ def run(documents: int, as_json: bool, out: Any) -> int:
     return 0 if measured.same() == len(measured.asked) else 1
 
 
-def _built(measured: Measured, name: str, make: Callable[[], Engine], folder: Path) -> Engine:
+def _build(measured: Measured, engine: Engine, folder: Path) -> None:
     """Put everything, batch by batch; making the documents is not counted."""
-    built, engine = Built(), make()
+    built = Built()
     source = corpus(measured.documents)
     while batch := list(islice(source, _BATCH)):
         wall, cpu = time.perf_counter(), time.process_time()
@@ -147,8 +150,7 @@ def _built(measured: Measured, name: str, make: Callable[[], Engine], folder: Pa
         built.wall_s += time.perf_counter() - wall
         built.cpu_s += time.process_time() - cpu
     built.size_mb = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
-    measured.builds[name] = built
-    return engine
+    measured.builds[engine.name] = built
 
 
 def _measure(measured: Measured, engines: Sequence[Engine]) -> None:
@@ -203,6 +205,10 @@ def _rows(measured: Measured, classes: Sequence[str]) -> Iterator[tuple[str, dic
     }
     yield "mean, Boolean classes (+ 6 facets)", means
     yield (
+        "put to found, other process, ms",
+        {"wirkt": "{:.1f} / {:.1f}".format(*_median_and_p99(measured.put_to_found_ms))},
+    )
+    yield (
         "build: wall s / CPU s / size MB",
         {name: f"{b.wall_s:.1f} / {b.cpu_s:.1f} / {b.size_mb:.0f}" for name, b in measured.builds.items()},
     )
@@ -242,6 +248,7 @@ def _as_json(measured: Measured) -> dict[str, Any]:
             for (engine, task, number), ms in measured.figures.items()
         ],
         "builds": {name: vars(built) for name, built in measured.builds.items()},
+        "put_to_found_ms": [round(ms, 2) for ms in measured.put_to_found_ms],
         "same_totals": measured.same(),
         "not_present": [peer for peer in PEERS if peer not in measured.builds],
     }  # fmt: skip
