@@ -56,6 +56,17 @@ def test_the_address_decides_the_language_else_the_reader(client, address, accep
     assert f'<html lang="{spoken}">' in answer.content.decode()
 
 
+def test_assets_have_no_language(client, settings):
+    settings.DEBUG = settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+    client.handler.load_middleware()
+
+    plain, german = client.get("/static/web/wirkt.css"), client.get("/de/static/web/wirkt.css")
+
+    assert plain.status_code == german.status_code == 200
+    assert "Content-Language" not in german.headers
+    assert "Accept-Language" not in plain.headers.get("Vary", "")
+
+
 def test_only_an_answer_that_depends_on_the_reader_varies(client):
     assert "Accept-Language" in client.get("/find").headers["Vary"]
     assert "Accept-Language" not in client.get("/de/find").headers.get("Vary", "")

@@ -47,11 +47,12 @@ def interface_language(get_response: GetResponse) -> GetResponse:
         try:
             with translation.override(language or wanted(request)):
                 response = get_response(request)
-                response.headers.setdefault("Content-Language", translation.get_language() or "")
         finally:
             set_script_prefix(mounted)
-        if not language:
-            patch_vary_headers(response, ["Accept-Language"])
+        if not request.path_info.startswith(settings.STATIC_URL):
+            response.headers.setdefault("Content-Language", language or wanted(request))
+            if not language:
+                patch_vary_headers(response, ["Accept-Language"])
         return response
 
     return answer
