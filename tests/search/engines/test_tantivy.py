@@ -61,7 +61,7 @@ def test_a_reader_sees_each_change_at_its_next_search(engine: TantivyEngine) -> 
 def test_an_index_without_documents_finds_nothing(engine: TantivyEngine) -> None:
     engine.apply(drop=["unknown"])
 
-    assert engine.search(Not(parse("Holz")), sort="relevance", facets=["kind"]) == Results(0, (), {"kind": {}})
+    assert engine.search(Not(parse("Holz")), sort="relevance", facets=["kind"]) == Results(0, [], {"kind": {}})
     assert engine.keys() == set()
     assert engine.found_as(EVERYTHING, parse("Holz")) == []
 
@@ -170,7 +170,7 @@ def test_words_near_each_other_do_not_reach_from_one_value_into_the_next(engine:
 def test_a_page_far_behind_the_last_hit_is_empty(engine: TantivyEngine) -> None:
     engine.apply(put=[document("a")])
 
-    assert engine.search(EVERYTHING, offset=10**9) == Results(1, (), {})
+    assert engine.search(EVERYTHING, offset=10**9) == Results(1, [], {})
     assert engine.search(EVERYTHING, limit=0).total == 1
 
 

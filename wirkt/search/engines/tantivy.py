@@ -113,12 +113,9 @@ class TantivyEngine:
             return Results(0, [], {name: {} for name in facets})
         compiler = self._compiler(view)
         found = compiler.found(query)
-        total = _count(view.searcher, found)
-        hits: Sequence[Hit] = ()
-        if limit and offset < total:
-            scored = compiler.scored(query) if sort == "relevance" else None
-            page = _Page(view.searcher, total, offset, min(offset + limit, total))
-            hits = page.by_score(scored) if scored else page.by_moment(found, oldest=sort == "oldest")
+        scored = compiler.scored(query) if limit and sort == "relevance" else None
+        page = _Page(view.searcher, offset, offset + limit)
+        total, hits = page.by_score(scored) if scored else page.by_moment(found, oldest=sort == "oldest")
         return Results(total, hits, _facets(view.searcher, found, facets) if facets else {})
 
     def keys(self) -> set[str]:
@@ -210,12 +207,6 @@ def _hold(folder: Path) -> IO[bytes]:
     return file
 
 
-def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
-    # tantivy panics at a limit of 0.
-    result: Any = searcher.search(query, limit=1, order_by_field="moment")
-    return int(result.count)
-
-
 def _facets(searcher: tantivy.Searcher, query: tantivy.Query, names: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
     """All criteria are counted in one pass; exact, since no value is cut off."""
     asked = {"values": {"terms": {"field": "criteria", "size": _MOST_VALUES, "segment_size": _MOST_VALUES}}}
@@ -232,33 +223,35 @@ def _facets(searcher: tantivy.Searcher, query: tantivy.Query, names: Sequence[st
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """Hits `start` to `end` of `total` > `start`; hits that tie are ordered by us, so all of a tie are looked at."""
+    """Hits `start` to `end`, and the total; hits that tie are ordered by us, so all of a tie are looked at."""
 
     searcher: tantivy.Searcher
-    total: int
     start: int
     end: int
 
-    def by_moment(self, query: tantivy.Query, *, oldest: bool) -> list[Hit]:
+    def by_moment(self, query: tantivy.Query, *, oldest: bool) -> tuple[int, list[Hit]]:
         order = tantivy.Order.Asc if oldest else tantivy.Order.Desc
-        ranked = self._ranked(
-            lambda limit: (
-                self.searcher.search(query, limit=limit, count=False, order_by_field="moment", order=order).hits
-            )
+        total, ranked = self._ranked(
+            lambda limit: self.searcher.search(query, limit=limit, order_by_field="moment", order=order)
         )
-        return [Hit(key) for _, key in self._cut(ranked, self._keys)]
+        return total, [Hit(key) for _, key in self._cut(ranked, self._keys)]
 
-    def by_score(self, query: tantivy.Query) -> list[Hit]:
-        ranked = self._ranked(lambda limit: self.searcher.search(query, limit=limit, count=False).hits)
-        return [Hit(key, score) for score, key in self._cut(ranked, self._newest)]
+    def by_score(self, query: tantivy.Query) -> tuple[int, list[Hit]]:
+        total, ranked = self._ranked(lambda limit: self.searcher.search(query, limit=limit))
+        return total, [Hit(key, score) for score, key in self._cut(ranked, self._newest)]
 
-    def _ranked(self, fetch: Callable[[int], list[tuple[Any, Any]]]) -> list[tuple[Any, Any]]:
-        """Enough hits that the last tie of the page is complete."""
-        limit = self.end + _SLACK
+    def _ranked(self, fetch: Callable[[int], Any]) -> tuple[int, list[tuple[Any, Any]]]:
+        """The total, and enough hits that the last tie of the page is complete."""
+        # tantivy panics at a limit of 0, and makes room for as many hits as it is asked for.
+        limit = min(self.end, self.searcher.num_docs) + _SLACK
         while True:
-            ranked = fetch(limit)
-            if len(ranked) < limit or ranked[-1][0] != ranked[self.end - 1][0]:
-                return ranked
+            result = fetch(limit)
+            total, ranked = result.count, result.hits
+            last = min(self.end, total)
+            if self.start >= last:
+                return total, []
+            if len(ranked) < limit or ranked[-1][0] != ranked[last - 1][0]:
+                return total, ranked
             limit *= 4
 
     def _cut(self, ranked: list[tuple[Any, Any]], ordered: Callable[[list[Any]], list[str]]) -> list[tuple[float, str]]:
