@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import NOON
 from wirkt.catalogue.tables import guarded
+from wirkt.search.errors import QueryError
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -116,3 +117,14 @@ def test_no_cell_is_a_formula(text):
 def test_an_unknown_form_does_not_exist(client):
     for form in ("ics", "xml", "pdf", "json.html"):
         assert client.get(f"/find.{form}").status_code == 404
+
+
+def test_a_query_the_engine_refuses_is_said_before_the_table_begins(client, monkeypatch):
+    def refuse(*args, **options):
+        raise QueryError("too_many_terms", 0, 4)
+
+    monkeypatch.setattr("wirkt.catalogue.engine.find", refuse)
+
+    for form in ("csv", "jsonl", "atom", "json"):
+        answer = client.get(f"/find.{form}?q=holz")
+        assert (answer.status_code, answer.json()["code"]) == (400, "too_many_terms")

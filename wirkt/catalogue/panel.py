@@ -102,11 +102,14 @@ class Nothing:
 
 
 def nothing(ask: Ask, now: datetime) -> Nothing:
-    """The parts to blame and what one click away is found, each with its exact count. Raises `QueryError`."""
+    """The parts to blame and what one click away is found, each with its exact count."""
     chosen = replace(ask, q="").query()
 
     def count(query: Query) -> int:
-        return engine.find(And((query, chosen)), now, limit=0).total
+        try:
+            return engine.find(And((query, chosen)), now, limit=0).total
+        except QueryError:
+            return 0  # a repair that the engine refuses is none
 
     words = ask.words()
     alone = chosen == EVERYTHING

@@ -2,17 +2,16 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from itertools import chain, count
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest, StreamingHttpResponse
 
 from wirkt.catalogue import engine, present
 from wirkt.catalogue.asking import Ask
-from wirkt.search.engine import Sort
-from wirkt.search.query import Query
+from wirkt.search.document import Results
 
 CHUNK = 200
 COLUMNS = ("id", "uri", "type", "title", "published_at", "url", "organisation", "language", "snippet")
@@ -47,16 +46,19 @@ def guarded(value: Any) -> str:
 
 
 def _hits(ask: Ask, now: datetime) -> Iterator[dict[str, Any]]:
-    # What is wrong with the query is said before the first line leaves the house.
-    return _pages(ask.query(), ask.order(), now)
+    query, order = ask.query(), ask.order()
+
+    def chunk(start: int) -> Results:
+        return engine.find(query, now, sort=order, limit=CHUNK, offset=start)
+
+    # Asked at once: what is wrong with the query must be said before the first line leaves the house.
+    return _all(chunk(0), chunk, now)
 
 
-def _pages(query: Query, order: Sort, now: datetime) -> Iterator[dict[str, Any]]:
-    for start in count(0, CHUNK):
-        found = engine.find(query, now, sort=order, limit=CHUNK, offset=start)
+def _all(first: Results, chunk: Callable[[int], Results], now: datetime) -> Iterator[dict[str, Any]]:
+    for start in range(0, max(first.total, 1), CHUNK):
+        found = chunk(start) if start else first
         yield from (shown.as_json() for shown in present.load(found.hits, now))
-        if start + CHUNK >= found.total:
-            return
 
 
 def _streamed(first: str, rows: Iterable[str], kind: str, name: str) -> StreamingHttpResponse:
