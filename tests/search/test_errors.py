@@ -17,8 +17,9 @@ from wirkt.search.errors import QueryError
          "The query is too long: at most 4096 characters and 256 words."),
         (QueryError("too_deep", 64, 1), "Zu viele Klammern ineinander: höchstens 64.",
          "Too many brackets inside each other: at most 64."),
-        (QueryError("too_many_terms", 0, 9), "Diese Wortgruppe steht für zu viele Wörter: höchstens 256 Möglichkeiten.",
-         "This phrase stands for too many words: at most 256 combinations."),
+        (QueryError("too_many_terms", 0, 9),
+         "Diese Wortgruppe steht für mehr als 256 Möglichkeiten oder ihre Wörter sind zu häufig.",
+         "This phrase stands for more than 256 combinations, or its words are too frequent."),
     ],
 )  # fmt: skip
 def test_an_error_is_told_in_the_readers_words(error: QueryError, german: str, english: str) -> None:

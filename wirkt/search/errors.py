@@ -69,8 +69,8 @@ _MESSAGES: dict[Code, tuple[str, str]] = {
         f"Too many brackets inside each other: at most {DEEPEST}.",
     ),
     "too_many_terms": (
-        f"Diese Wortgruppe steht für zu viele Wörter: höchstens {MOST_COMBINATIONS} Möglichkeiten.",
-        f"This phrase stands for too many words: at most {MOST_COMBINATIONS} combinations.",
+        f"Diese Wortgruppe steht für mehr als {MOST_COMBINATIONS} Möglichkeiten oder ihre Wörter sind zu häufig.",
+        f"This phrase stands for more than {MOST_COMBINATIONS} combinations, or its words are too frequent.",
     ),
 }
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.search.strategies import ZONE
 from wirkt.search.document import Document
+from wirkt.search.engines import compiling
 from wirkt.search.engines.tantivy import TantivyEngine
 from wirkt.search.errors import QueryError
 from wirkt.search.match import matches
@@ -83,6 +84,19 @@ def test_the_index_answers_as_the_meaning_does(engine: TantivyEngine, query: Que
 
     assert found == expected
     assert meant == expected
+
+
+def test_words_too_frequent_to_be_compared_are_refused(engine: TantivyEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiling, "MOST_CONFIRMED", 3)
+
+    refused = []
+    for query in (Phrase(("rote", "rosen", "garten"), 1), Phrase(("rote", "rosen"), 99), Phrase(("rote", "rote"), 1)):
+        try:
+            engine.search(query)
+        except QueryError as error:
+            refused.append((query.words, error.code))
+
+    assert refused == [(("rote", "rote"), "too_many_terms")]
 
 
 WORDS = st.sampled_from("rote rosen nelken im garten und ro* *en g?rten".split())

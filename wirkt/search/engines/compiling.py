@@ -1,10 +1,11 @@
 """Query to tantivy's query objects: exactly the set that `match` accepts, or a refusal."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import combinations, product
 from math import prod
-from typing import assert_never
+from typing import Any, assert_never
 from zoneinfo import ZoneInfo
 
 import tantivy
@@ -43,6 +44,9 @@ from wirkt.search.tree import worded
 _Q = tantivy.Query
 _MUST, _NOT, _SHOULD = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
 _TITLE = 0.5
+
+MOST_CONFIRMED = 20_000
+"""Documents whose tokens are read to confirm one phrase: about a second."""
 
 
 class Compiler:
@@ -115,10 +119,10 @@ class Compiler:
         if len(phrase.words) == 1:
             return self._words(self._meant(phrase.words[0]), phrase.field)
         if phrase.near is not None:
-            return any_of([self._near(phrase.words, phrase.near, field) for field in fields])
+            return any_of([self._near(phrase, phrase.near, field) for field in fields])
         meant = [self._meant(word) for word in phrase.words]
         if prod(map(len, meant)) > MOST_COMBINATIONS:
-            raise QueryError("too_many_terms", phrase.span.start, phrase.span.end - phrase.span.start)
+            raise _too_many(phrase)
         rows = list(product(*meant))
         return any_of([self._row(exact_field(field), row) for row in rows for field in fields])
 
@@ -127,27 +131,45 @@ class Compiler:
         one = self._part(joined(phrase.words, group), group, field)
         return any_of([self._row(stem_field(field), stems), one])
 
-    def _near(self, words: Sequence[str], near: int, field: TextField) -> tantivy.Query:
-        """Pairs close enough; what pairs alone do not decide is confirmed on the stored tokens."""
-        slop = len(words) + near - 2
-        literal = not any(map(is_pattern, words)) and len(set(words)) == len(words)
-        if not literal or slop >= GAPS:
-            every = [self._words(self._meant(word), field) for word in words]
-            return self._confirmed(_Q.boolean_query([(_MUST, one) for one in every]), words, near, field)
-        name = exact_field(field)
-        pairs = [
-            any_of([self._row(name, (one, other), slop), self._row(name, (other, one), slop)])
-            for one, other in combinations(words, 2)
+    def _near(self, phrase: Phrase, near: int, field: TextField) -> tantivy.Query:
+        """Two words are a matter of distance; what pairs alone do not decide is confirmed on the stored tokens."""
+        meant = [self._meant(word) for word in phrase.words]
+        if len(meant) == 2 and prod(map(len, meant)) <= MOST_COMBINATIONS:
+            pairs = (replace(phrase, words=pair) for pair in product(*meant))
+            return any_of([self._pair(pair, near, field) for pair in pairs])
+        close = [
+            self._close(one, other, len(meant) + near - 2, field)
+            for one, other in combinations(dict.fromkeys(phrase.words), 2)
+            if not is_pattern(one) and not is_pattern(other)
         ]
-        if len(words) == 2:
-            return pairs[0]
-        return self._confirmed(_Q.boolean_query([(_MUST, pair) for pair in pairs]), words, near, field)
+        every = [self._words(words, field) for words in meant]
+        return self._confirmed(all_of([*close, *every]), phrase, field)
 
-    def _confirmed(self, candidates: tantivy.Query, words: Sequence[str], near: int, field: TextField) -> tantivy.Query:
-        name, keys = exact_field(field), []
-        for _, address in self.searcher.search(candidates, limit=max(1, self.searcher.num_docs)).hits:
+    def _pair(self, pair: Phrase, near: int, field: TextField) -> tantivy.Query:
+        one, other = pair.words
+        if one == other:
+            # With slop a single word would be taken for both.
+            return self._confirmed(self._words([one], field), pair, field)
+        close = self._close(one, other, near, field)
+        if near < GAPS:
+            return close
+        several = self._term(exact_field(field), GAP)
+        single = _Q.boolean_query([(_MUST, close), (_NOT, several)])
+        return any_of([single, self._confirmed(all_of([close, several]), pair, field)])
+
+    def _close(self, one: str, other: str, slop: int, field: TextField) -> tantivy.Query:
+        name = exact_field(field)
+        return any_of([self._row(name, (one, other), slop), self._row(name, (other, one), slop)])
+
+    def _confirmed(self, candidates: tantivy.Query, phrase: Phrase, field: TextField) -> tantivy.Query:
+        """The candidates whose stored tokens have the words near each other. Raises `QueryError` for too many."""
+        found: Any = self.searcher.search(candidates, limit=MOST_CONFIRMED, order_by_field="moment")
+        if found.count > MOST_CONFIRMED:
+            raise _too_many(phrase)
+        name, near, keys = exact_field(field), phrase.near or 0, []
+        for _, address in found.hits:
             held = self.searcher.doc(address)
-            if any(any(clusters(words, value, near)) for value in _values(held.get_first(name) or "")):
+            if any(any(clusters(phrase.words, value, near)) for value in _values(held.get_first(name) or "")):
                 keys.append(str(held.get_first("key")))
         return self._set("key", keys)
 
@@ -196,6 +218,10 @@ class Compiler:
         return microseconds(datetime.combine(day, time(), tzinfo=self.zone))
 
 
+def _too_many(phrase: Phrase) -> QueryError:
+    return QueryError("too_many_terms", phrase.span.start, phrase.span.end - phrase.span.start)
+
+
 def _exact_name(field: TextField | None) -> str:
     return "word" if field is None else exact_field(field)
 
@@ -209,6 +235,11 @@ def any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
             return queries[0]
         case _:
             return _Q.boolean_query([(_SHOULD, query) for query in queries])
+
+
+def all_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    """What each of them finds."""
+    return _Q.boolean_query([(_MUST, query) for query in queries])
 
 
 def all_but(query: tantivy.Query) -> tantivy.Query:
