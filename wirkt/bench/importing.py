@@ -29,7 +29,9 @@ def run(documents: int, as_json: bool, out: Any) -> int:
     out.write(f"wirkt bench import: {documents:,} documents (made, seed 1), {os.cpu_count()} cores")
     out.write(f"{'':12}{'wall s':>10}{'CPU s':>10}{'peak MB':>10}{'releases/s':>12}")
     for row in rows:
-        out.write(f"{row['run']:12}{row['wall_s']:>10}{row['cpu_s']:>10}{row['peak_mb']:>10}{row['releases_per_s']:>12}")
+        out.write(
+            f"{row['run']:12}{row['wall_s']:>10}{row['cpu_s']:>10}{row['peak_mb']:>10}{row['releases_per_s']:>12}"
+        )
     return 0
 
 
@@ -59,10 +61,9 @@ def _ninjs(document: Document) -> dict[str, Any]:
 
 def _import(source: Path, home: Path, label: str) -> dict[str, Any]:
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(  # noqa: S603 -- our own command
-        [sys.executable, "-m", "wirkt", "import", str(source), "--publish", "--keep-dates"],
-        env={**os.environ, "WIRKT_HOME": str(home)}, check=True, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+    command = [sys.executable, "-m", "wirkt", "import", str(source), "--publish", "--keep-dates"]
+    # `env` hands our own environment on, without this module reading it.
+    subprocess.run(["/usr/bin/env", f"WIRKT_HOME={home}", *command], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return {
         "run": label,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
@@ -16,6 +17,7 @@ from wirkt.search.query import EVERYTHING, Criterion
 
 LATEST = 9
 MOST_SUBJECTS = 12
+MOST_HOUSES = 8
 KEPT_SECONDS = 60
 
 
@@ -38,6 +40,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "total": results.total,
         "subjects": _shelves("subject", results.facets["subject"])[:MOST_SUBJECTS],
         "institutions": len(results.facets["organisation"]),
+        "busiest": _houses(results.facets["organisation"])[:MOST_HOUSES],
         "feeds": present.feeds(Ask()),
     }
     return _kept(render(request, "catalogue/start.html", context))
@@ -85,6 +88,12 @@ def _shelves(category: str, counts: Mapping[str, int]) -> list[Shelf]:
         Shelf(labels.get(slug, slug), addresses.address(Ask(criteria={category: (slug,)})), count)
         for slug, count in ranked
     ]
+
+
+def _houses(counts: Mapping[str, int]) -> list[Shelf]:
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    names = asking.labels("organisation")
+    return [Shelf(names.get(slug, slug), reverse("organisation", args=[slug]), count) for slug, count in ranked]
 
 
 def _kept(response: HttpResponse) -> HttpResponse:
