@@ -23,7 +23,7 @@ def test_every_text_of_a_release_has_its_field(make_release, organisation):
         title="Titel", subtitle="Unter", lead="Vorspann", body="<h2>Kopf</h2><p>Eins</p><p>Zwei</p>",
         places=[{"name": "Jena"}, {"name": "Berlin"}],
         parts={
-            "contacts": [Contact(role="press", name="Ida", function="Presse", organisation="Haus", email="i@a.example")],
+            "contacts": [Contact(role="press", name="Ida", function="Presse", organisation="Haus")],
             "images": [Image(caption="Ein Moor", source="Q")],
         },
     )  # fmt: skip

@@ -14,6 +14,7 @@ from wirkt.intake import readers, storing
 from wirkt.intake.draft import Draft, Unreadable
 from wirkt.organisations.models import Boilerplate, ContactPoint, NameVariant, Organisation, name_key
 
+PLAIN = ("name", "short_name", "kind", "city", "website")
 FOLDER = Path(__file__).resolve().parent
 
 
@@ -34,7 +35,7 @@ def load_organisations() -> int:
 
 
 def _load_organisation(entry: dict[str, Any], places: dict[tuple[str, str], Criterion]) -> None:
-    plain: dict[str, Any] = {name: entry[name] for name in ("name", "short_name", "kind", "city", "website") if name in entry}
+    plain: dict[str, Any] = {name: entry[name] for name in PLAIN if name in entry}
     organisation, _made = Organisation.objects.update_or_create(
         slug=entry["slug"],
         defaults={
