@@ -111,7 +111,7 @@ def _weights(language: str) -> tuple[float, ...]:
 
 def _texts(chance: random.Random, language: str) -> dict[str, tuple[str, ...]]:
     lengths = {"title": chance.randint(4, 9), "lead": chance.randint(15, 30), "body": chance.randint(60, 160)}
-    texts = {field: (_text(chance, language, words),) for field, words in lengths.items()}
+    texts: dict[str, tuple[str, ...]] = {field: (_text(chance, language, n),) for field, n in lengths.items()}
     return texts | {"place": (chance.choice(("Jena", "Berlin", "Bad Berka", "Görlitz", "Cottbus", "Rostock")),)}
 
 
