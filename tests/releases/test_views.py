@@ -181,3 +181,20 @@ def test_a_public_page_may_be_kept_for_a_minute(full, client):
 def test_only_reading_is_possible(full, client):
     assert client.post(full.get_absolute_url()).status_code == 405
     assert client.head(full.get_absolute_url()).status_code == 200
+
+
+def test_the_language_stands_among_the_criteria_and_leads_to_a_search(make_release, client):
+    release = make_release(language="en")
+
+    page = client.get(f"/de{release.get_absolute_url()}").content.decode()
+
+    assert '<a href="/de/find?language=en">Englisch</a>' in page
+
+
+def test_a_picture_that_was_only_named_keeps_its_rights_and_says_that_it_is_not_here(make_release, client):
+    release = make_release(parts={"images": [Image(caption="Pflanzung", source="FH", copyright="Bündnis")]})
+
+    page = client.get(f"/en{release.get_absolute_url()}").content.decode()
+
+    assert all(text in page for text in ("Pflanzung", "Source: FH.", "Copyright: Bündnis.", "without delivering it"))
+    assert "<img" not in page.partition("<article")[2].partition("</article>")[0]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import translation
 
-from wirkt.web.days import day, hour
+from wirkt.web.days import day, moment
 from wirkt.web.languages import whole
 from wirkt.web.templatetags.web import host, licence_name, tongue
 
@@ -25,12 +25,17 @@ def test_a_day_without_an_hour_stays_that_day():
 
 
 @pytest.mark.parametrize(
-    ("language", "moment", "said"),
-    [("de", WINTER, "10:00 MEZ"), ("de", SUMMER, "00:30 MESZ"), ("en", WINTER, "10:00 CET")],
+    ("language", "instant", "said"),
+    [
+        ("de", WINTER, "4. November 2025, 10:00 MEZ"),
+        ("de", SUMMER, "2. Juli 2025, 00:30 MESZ"),
+        ("en", WINTER, "4 November 2025, 10:00 CET"),
+        ("de", datetime(2025, 10, 28, 23, 0, tzinfo=UTC), "29. Oktober 2025"),
+    ],
 )
-def test_an_hour_is_said_with_its_zone(language, moment, said):
+def test_an_hour_is_said_with_its_zone_and_midnight_is_no_hour(language, instant, said):
     with translation.override(language):
-        assert hour(moment) == said
+        assert moment(instant) == said
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from wirkt.criteria.models import Category, Criterion
-from wirkt.criteria.vocabulary import ORDER_ON_PAGE
+from wirkt.criteria.vocabulary import ORDER_ON_PAGE, VOCABULARY
 from wirkt.releases import richtext
 from wirkt.releases.models import Contact, Image, Link, PressRelease
-from wirkt.web.days import day, hour
+from wirkt.web.days import day, moment
 from wirkt.web.languages import whole
 
 STANDARD = {
@@ -25,9 +25,17 @@ STANDARD = {
 def criteria_lines(release: PressRelease) -> list[tuple[str, list[Criterion]]]:
     """Label of a category and the release's values in it, in the order people know."""
     order = [*ORDER_ON_PAGE, *(name for name in Category.values if name not in ORDER_ON_PAGE)]
-    held = list(release.criteria.all())
+    held = [*release.criteria.all(), language_of(release)]
     lines = ((name, [criterion for criterion in held if criterion.category == name]) for name in order)
     return [(str(Category(name).label), values) for name, values in lines if values]
+
+
+def language_of(release: PressRelease) -> Criterion:
+    """The language of the text as a value to search by; it is a field of the release and not one of its criteria."""
+    slug = release.language.partition("-")[0]
+    known = VOCABULARY["language"].value(slug)
+    labels = {"de": known.de, "en": known.en} if known else {"de": release.language, "en": release.language}
+    return Criterion(category="language", slug=slug, **labels)
 
 
 def ninjs(release: PressRelease) -> dict[str, Any]:
@@ -136,7 +144,7 @@ def text(release: PressRelease) -> str:
 
 def _blocks(release: PressRelease) -> Iterator[str]:
     first = release.first_published or release.publish_at
-    yield f"{release.organisation.name}, {day(first)}, {hour(first)}" if first else release.organisation.name
+    yield f"{release.organisation.name}, {moment(first)}" if first else release.organisation.name
     yield release.title
     yield release.subtitle
     yield release.lead

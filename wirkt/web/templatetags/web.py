@@ -13,7 +13,7 @@ CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/(?:licenses|public
 
 register = template.Library()
 register.filter("day", days.day)
-register.filter("hour", days.hour)
+register.filter("moment", days.moment)
 register.filter("whole", languages.whole)
 
 
