@@ -178,3 +178,26 @@ def test_a_second_writer_is_refused():
     with pytest.raises(IndexLocked):
         writing_engine()
     first.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_running_worker_builds_the_index_anew_when_asked(make_release, indexed):
+    release, stop = make_release(), threading.Event()
+    indexed()
+    writer = steps.ready_engine()
+    writer.apply(drop=[release.key])
+    writer.close()
+
+    def worker() -> None:
+        with lock.held(settings.WORKER_LOCK):
+            steps.run_for_ever(stop)
+
+    running = threading.Thread(target=worker)
+    running.start()
+
+    count = steps.rebuild()
+
+    stop.set()
+    running.join()
+    assert (count, engine().keys()) == (1, {release.key})
+    assert not (settings.HOME / "reindex-wanted").exists()

@@ -1,14 +1,17 @@
 """All background work, in the order a release goes through it. Each step is a query on rows: a crash costs nothing."""
 
 import logging
+import secrets
 import signal
 import threading
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
+from wirkt.catalogue import engine as catalogue_engine
 from wirkt.catalogue import indexing
 from wirkt.catalogue.engine import writing_engine
 from wirkt.journal import clock
@@ -56,12 +59,35 @@ def run_until_done(engine: Engine) -> int:
     return total
 
 
+def rebuild_if_wanted(engine: TantivyEngine) -> bool:
+    """Do what `rebuild` of another process asked for; the request goes when it is done."""
+    asked = _wished()
+    if not asked:
+        return False
+    _rebuild(engine)
+    # Who asked meanwhile has not been answered yet.
+    if _wished() == asked:
+        _wish().unlink()
+    return True
+
+
+def _wish() -> Path:
+    return settings.HOME / "reindex-wanted"
+
+
+def _wished() -> str:
+    try:
+        return _wish().read_text()
+    except FileNotFoundError:
+        return ""
+
+
 def run_for_ever(stop: threading.Event) -> None:
     """Rounds until `stop` is set. An error ends its round, not the worker: the rows are still there for the next."""
     engine = ready_engine()
     while not stop.is_set():
         try:
-            done = run_once(engine, clock.now())
+            done = rebuild_if_wanted(engine) or run_once(engine, clock.now())
         except (DatabaseError, OSError, ValueError):
             log.exception("a round of work failed and will be tried again")
             close_old_connections()
@@ -84,11 +110,16 @@ def work(*, once: bool) -> bool:
             with closing(ready_engine()) as engine:
                 run_until_done(engine)
         else:
-            stop = threading.Event()
-            for name in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(name, lambda *_: stop.set())
-            run_for_ever(stop)
+            run_for_ever(_stop_signal())
         return True
+
+
+def _stop_signal() -> threading.Event:
+    """Set when the process is asked to end, so that the running step is finished."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    return stop
 
 
 def catch_up() -> None:
@@ -103,12 +134,15 @@ def catch_up() -> None:
 
 
 def rebuild() -> int:
-    """Make the index anew from the database, beside the old one. Returns the number of documents."""
-    while True:
+    """Make the index anew from the database, beside the old one: here, or by the worker that is running. Returns the
+    number of documents."""
+    asked = secrets.token_hex(8)
+    _wish().write_text(asked)
+    while _wished() == asked:
         with lock.held(settings.WORKER_LOCK) as mine:
             if mine:
                 with closing(writing_engine()) as engine:
-                    _rebuild(engine)
+                    rebuild_if_wanted(engine)
                     run_until_done(engine)
-                    return len(engine.keys())
         lock.pause()
+    return len(catalogue_engine.engine().keys())
