@@ -104,18 +104,21 @@ class Fts5:
                 prefix = text[:-1]
                 meant = self._meant(text) if is_pattern(prefix) or text[-1] == "?" else f'"{prefix}"*'
                 return _in_field(field, f"({meant})")
-            case And((first, *others)) if others and all(isinstance(other, Not) for other in others):
-                without = [self._match(other.part) for other in others if isinstance(other, Not)]
-                return self._joined(" NOT ", [self._match(first), *without])
-            case And((first,)):
-                return self._match(first)
             case And(parts):
-                return self._joined(" AND ", [self._match(part) for part in parts])
+                return self._all_of(parts)
             case Or(parts):
                 return self._joined(" OR ", [self._match(part) for part in parts])
             case Phrase() | Not() | Criterion() | Since() | Keys() | Term():
                 return None
         assert_never(query)
+
+    def _all_of(self, parts: Sequence[Query]) -> str | None:
+        """FTS5 knows `not` between two parts only."""
+        first, others = parts[:1], parts[1:]
+        without = [self._match(other.part) for other in others if isinstance(other, Not)]
+        if others and len(without) == len(others):
+            return self._joined(" NOT ", [self._match(first[0]), *without])
+        return self._joined(" AND ", [self._match(part) for part in parts])
 
     def _joined(self, operator: str, parts: Sequence[str | None]) -> str | None:
         known = [f"({part})" for part in parts if part]

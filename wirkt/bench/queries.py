@@ -32,10 +32,20 @@ def cases() -> list[Case]:
     """All queries, class by class."""
     words = [word for word in vocabulary("de") if word[0].isupper()]
     frequent, middle, rare = words[:40], words[140:900], words[20_000:]
+    return [*_single_words(frequent, rare), *_combined(frequent, middle, rare), *_patterns(frequent, middle)]
+
+
+def _single_words(frequent: list[str], rare: list[str]) -> list[Case]:
     return [
         *_each("frequent word", [word for word in vocabulary("de") if word not in OPERATORS]),
         *_each("word", frequent[::5]),
         *_each("rare word", rare[::50]),
+    ]
+
+
+def _combined(frequent: list[str], middle: list[str], rare: list[str]) -> list[Case]:
+    row = vocabulary("de")
+    return [
         *_each("and", [f"{one} {other}" for one, other in pairwise(frequent)]),
         *_each("or", [f"{one} or {other}" for one, other in pairwise(middle)]),
         *_each("not", [f"{one} not {other}" for one, other in pairwise(frequent[::2])]),
@@ -43,10 +53,13 @@ def cases() -> list[Case]:
         *_each(
             "brackets", [f"({a} or {b}) not ({c} or {a} {c})" for a, b, c in zip(frequent, middle, rare, strict=False)]
         ),
-        *_each(
-            "phrase", [f'"{one} {other}"' for one, other in zip(vocabulary("de"), vocabulary("de")[7:], strict=False)]
-        ),
+        *_each("phrase", [f'"{one} {other}"' for one, other in zip(row, row[7:], strict=False)]),
         *_each("near", [f'"{one} {other}"~4' for one, other in pairwise(frequent)]),
+    ]
+
+
+def _patterns(frequent: list[str], middle: list[str]) -> list[Case]:
+    return [
         *_each("prefix", [f"{one[:5]}*" for one in middle]),
         *_each("infix", [f"*{one[2:7].lower()}*" for one in frequent[5:]]),
         *_each("suffix", [f"*{one.lower()}" for one in frequent[3:]]),

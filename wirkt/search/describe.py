@@ -19,6 +19,7 @@ from wirkt.search.query import (
     TextField,
     Wildcard,
 )
+from wirkt.search.tree import Leaf
 
 Labels: TypeAlias = Mapping[tuple[str, str], str]
 """(category, slug) to the label of a value; (category, "") to that of the category."""
@@ -38,6 +39,14 @@ def print_query(query: Query) -> str:
             return " or ".join(_bracketed(part, isinstance(part, Or)) for part in parts)
         case Not(part):
             return f"not {_bracketed(part, isinstance(part, And | Or))}"
+        case Or():
+            raise ValueError("nothing cannot be typed")
+        case _:
+            return _print_leaf(query)
+
+
+def _print_leaf(leaf: Leaf) -> str:
+    match leaf:
         case Term(word, field):
             # A comma keeps a word that looks like an operator a word.
             return _in_field(field) + word + ("," if word in OPERATORS else "")
@@ -48,9 +57,9 @@ def print_query(query: Query) -> str:
             return _in_field(field) + pattern
         case Since(first, last):
             return _print_days(first, last)
-        case Criterion() | Keys() | Or():
-            raise ValueError(f"{query} cannot be typed")
-    assert_never(query)
+        case Criterion() | Keys():
+            raise ValueError(f"{leaf} cannot be typed")
+    assert_never(leaf)
 
 
 def describe(query: Query, language: str = "en", labels: Labels | None = None) -> str:
@@ -180,10 +189,15 @@ class _Teller:
                 return self.said.disjunction.join(map(self._inside, parts)) or self._alone(self.said.nothing)
             case Not(part):
                 return self.said.negation + self._inside(part)
+            case _:
+                return self._leaf(query)
+
+    def _leaf(self, leaf: Leaf) -> str:
+        match leaf:
             case Term(word, field):
                 return self.said.forms.format(self._quoted(word)) + self._where(field)
             case Phrase():
-                return self._phrase(query) + self._where(query.field)
+                return self._phrase(leaf) + self._where(leaf.field)
             case Wildcard(pattern, field):
                 return self._pattern(pattern) + self._where(field)
             case Criterion(category, values):
@@ -192,7 +206,7 @@ class _Teller:
                 return self._days(first, last)
             case Keys(keys):
                 return self.said.keys.format(count=len(keys))
-        assert_never(query)
+        assert_never(leaf)
 
     def _inside(self, part: Query) -> str:
         return _wrap(self.tell(part), isinstance(part, And | Or) and len(part.parts) > 1)

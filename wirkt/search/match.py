@@ -1,5 +1,6 @@
 """What a query means: does one document match? No index; every engine must find exactly what this accepts."""
 
+from datetime import date
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from wirkt.search.analysis.streams import Analysed, analyse, joined, stem
 from wirkt.search.document import Document
 from wirkt.search.phrases import clusters, rows
 from wirkt.search.query import And, Criterion, Keys, Not, Or, Phrase, Query, Since, Term, Wildcard
+from wirkt.search.tree import Leaf
 
 
 def matches(query: Query, document: Document | Analysed, *, zone: ZoneInfo) -> bool:
@@ -23,22 +25,31 @@ def _matches(query: Query, document: Analysed, zone: ZoneInfo) -> bool:
             return any(_matches(part, document, zone) for part in parts)
         case Not(part):
             return not _matches(part, document, zone)
+        case _:
+            return _carries(query, document, zone)
+
+
+def _carries(leaf: Leaf, document: Analysed, zone: ZoneInfo) -> bool:
+    match leaf:
         case Term(word, field):
             sought = stem(word, document.group)
             return any(sought in value.parts for value in document.of(field))
         case Phrase():
-            return _has_phrase(query, document)
+            return _has_phrase(leaf, document)
         case Wildcard(text, field):
             fits = pattern(text).matches
             return any(fits(word) for value in document.of(field) for word in value.exact)
         case Criterion(category, values):
             return not values.isdisjoint(document.document.criteria.get(category, ()))
-        case Since(first, last):
-            day = document.document.moment.astimezone(zone).date()
-            return (first is None or first <= day) and (last is None or day <= last)
+        case Since():
+            return _is_within(leaf, document.document.moment.astimezone(zone).date())
         case Keys(keys):
             return document.document.key in keys
-    assert_never(query)
+    assert_never(leaf)
+
+
+def _is_within(days: Since, day: date) -> bool:
+    return (days.first is None or days.first <= day) and (days.last is None or day <= days.last)
 
 
 def _has_phrase(phrase: Phrase, document: Analysed) -> bool:

@@ -39,7 +39,7 @@ from wirkt.search.query import (
     TextField,
     Wildcard,
 )
-from wirkt.search.tree import worded
+from wirkt.search.tree import Leaf, worded
 
 _Q = tantivy.Query
 _MUST, _NOT, _SHOULD = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
@@ -69,10 +69,15 @@ class Compiler:
                 return any_of([self.found(part) for part in parts])
             case Not(part):
                 return all_but(self.found(part))
+            case _:
+                return self._carrying(query)
+
+    def _carrying(self, leaf: Leaf) -> tantivy.Query:
+        match leaf:
             case Term(word, field):
                 return any_of([self._part(stem(word, group), group, field) for group in GROUPS])
             case Phrase():
-                return self._phrase(query)
+                return self._phrase(leaf)
             case Wildcard(text, field):
                 return self._pattern(text, field)
             case Criterion(category, values):
@@ -81,7 +86,7 @@ class Compiler:
                 return self._since(first, last)
             case Keys(keys):
                 return self._set("key", keys)
-        assert_never(query)
+        assert_never(leaf)
 
     def scored(self, query: Query) -> tantivy.Query | None:
         """The same set, each document with its score; None where nothing ranks."""

@@ -4,6 +4,7 @@ A stem is marked with its language, so that one lookup asks for word and languag
 besides carries the same mark in capitals. Between two values of a field stand so many gaps that no phrase crosses.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain
@@ -110,17 +111,20 @@ def _lay_out_texts(laid: tantivy.Document, document: Document) -> None:
     for field in TEXT_FIELDS:
         texts = document.texts.get(field, ())
         values = [[_laid(chunk, group) for chunk in text.split()] for text in texts]
-        if not any(values):
-            continue
-        here = list(chain.from_iterable(values))
-        stems = _BETWEEN.join([" ".join([one.stems for one in value]) for value in values])
-        laid.add_text(exact_field(field), _BETWEEN.join([" ".join([one.exact for one in value]) for value in values]))
-        laid.add_text(stem_field(field), " ".join([stems, *(one.extras for one in here if one.extras)]))
-        found += here
+        if any(values):
+            found += _lay_out_field(laid, field, values)
     distinct = set(found)
     laid.add_text("word", " ".join([one.exact for one in distinct]))
     laid.add_text("parts", " ".join([one.parts for one in found]))
     laid.add_text("carrier", " ".join([one.carriers for one in distinct]))
+
+
+def _lay_out_field(laid: tantivy.Document, field: TextField, values: Sequence[Sequence["_Laid"]]) -> list["_Laid"]:
+    here = list(chain.from_iterable(values))
+    stems = _BETWEEN.join([" ".join([one.stems for one in value]) for value in values])
+    laid.add_text(exact_field(field), _BETWEEN.join([" ".join([one.exact for one in value]) for value in values]))
+    laid.add_text(stem_field(field), " ".join([stems, *(one.extras for one in here if one.extras)]))
+    return here
 
 
 class _Laid(NamedTuple):
