@@ -140,7 +140,6 @@ def test_a_picture_that_is_missing_is_told(read_one):
     [
         ("published = 2025-10-29T09:00:00", "unclear_date"),
         ('published = "morgen"', "unclear_date"),
-        ('subject = ["alchemy"]', "unknown_criterion"),
         ('colour = "red"', "unknown_key"),
     ],
 )

@@ -128,13 +128,17 @@ def test_criteria_travel_as_subjects(read_one):
 
 def test_foreign_and_unknown_subjects_are_told(read_one):
     draft = read_one(
-        subjects({"uri": "wirkt:subject/alchemy"}, {"name": "Fußball"}, {"uri": "http://cv.example/1"}, {}, {"name": 5})
+        subjects({"uri": "wirkt:alchemy/gold"}, {"name": "Fußball"}, {"uri": "http://cv.example/1"}, {}, {"name": 5})
     )
 
-    assert (draft.criteria, codes_of(draft)) == ({}, ["unknown_criterion"])
-    assert [word in str(draft.findings[0].message) for word in ("alchemy", "Fußball", "http://cv.example/1")] == [
-        True
-    ] * 3
+    told = [word in str(draft.findings[0].message) for word in ("wirkt:alchemy/gold", "Fußball", "http://cv.example/1")]
+    assert (draft.criteria, codes_of(draft), told) == ({}, ["unknown_criterion"], [True] * 3)
+
+
+def test_a_value_that_an_operator_may_have_added_is_kept_for_storing(read_one):
+    draft = read_one(subjects({"uri": "wirkt:subject/moor-science"}))
+
+    assert (draft.criteria, draft.findings) == ({"subject": ("moor-science",)}, ())
 
 
 def test_people_with_contact_data_are_contacts_and_people_in_the_text_are_not(read_one):

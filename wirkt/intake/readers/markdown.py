@@ -82,7 +82,7 @@ def _draft(head: Head, text: str, origin: Origin) -> Draft:
         original_publication=_word(head, "original_publication"),
         links=tuple(_link(entry) for entry in _tables(head, "links")),
         images=tuple(_image(entry, origin.resolve, findings) for entry in _tables(head, "images")),
-        criteria=_criteria(head, findings),
+        criteria=_criteria(head),
         language=language.settle(_word(head, "language"), given, lead, *paragraphs),
         published=_instant(head, "published", findings),
         changed=_instant(head, "changed", findings),
@@ -132,15 +132,13 @@ def _instant(head: Head, key: str, findings: list[Finding]) -> datetime | None:
     return None
 
 
-def _criteria(head: Head, findings: list[Finding]) -> dict[str, tuple[str, ...]]:
+def _criteria(head: Head) -> dict[str, tuple[str, ...]]:
     criteria = {}
     for category in VOCABULARY.values():
         slugs = _words(head, category.slug) or _words(head, category.slug.replace("-", "_"))
-        known = tuple(slug for slug in slugs if category.value(slug))
-        if known:
-            criteria[category.slug] = known
-        if category.slug != "language":
-            findings += [parts.unknown_criterion(f"{category.slug}/{slug}") for slug in slugs if slug not in known]
+        if slugs:
+            # An operator may have added values of their own; storing knows them.
+            criteria[category.slug] = tuple(slugs)
     return criteria
 
 

@@ -119,8 +119,9 @@ def _body(item: Item) -> str:
     ]
     for wanted in (True, False):
         for entry in entries:
-            if _is_markup(entry) is wanted and _text(entry.get("value")):
-                return _html(entry["value"]) if wanted else _from_plain(entry["value"])
+            value = entry.get("value")
+            if isinstance(value, str) and _is_markup(entry) is wanted and _text(value):
+                return _html(value) if wanted else _from_plain(value)
     return ""
 
 
@@ -172,9 +173,9 @@ def _criteria(item: Item, findings: list[Finding]) -> dict[str, tuple[str, ...]]
 def _criterion(entry: Item) -> tuple[str, tuple[str, ...]] | None:
     ours = CRITERION.fullmatch(_text(entry.get("uri")))
     if ours:
+        # An operator may have added values of their own; storing knows them.
         category = VOCABULARY.get(ours["category"])
-        known = category.value(ours["slug"]) if category else None
-        return (known.category, (known.slug,)) if known else None
+        return (category.slug, (ours["slug"].lower(),)) if category else None
     return match_line(_text(entry.get("name")), ["subject"])
 
 
