@@ -4,7 +4,9 @@ import gzip
 import json
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -206,3 +208,50 @@ def test_no_migration_is_missing(wirkt):
     run = wirkt("makemigrations", "--check", "--dry-run")
 
     assert run.code == 0, run.out
+
+
+def test_a_hit_is_explained_at_the_terminal(wirkt):
+    wirkt("import", "-", "--publish", "--keep-dates", stdin=item(1))
+
+    lines = wirkt("search", "Wälder", "--explain").out.splitlines()
+
+    assert lines[0].startswith("Searching for: “wälder”")
+    assert lines[1:] == ["1 press release", "", "2 March 2024  Meldung 1 über Wälder", lines[4], lines[5]]
+    assert lines[4].startswith("    http://127.0.0.1:8000/releases/")
+    assert lines[5] == "    Found: Wälder (title); Wald (text)"
+
+
+@pytest.fixture
+def portal(shared_data):
+    """One page of a portal on a web server of our own, under its number."""
+    page = (shared_data / "idw_like/s000.html").read_bytes()
+
+    class Portal(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page)
+
+        def log_message(self, *_: object) -> None:
+            """Keep the test's output clean."""
+
+    with HTTPServer(("127.0.0.1", 0), Portal) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_page_at_an_address_is_fetched_and_private_networks_are_not(tmp_path, portal):
+    careful, allowing = command_in(tmp_path / "home"), command_in(tmp_path / "home", WIRKT_FETCH_ALLOWED=portal)
+    address = f"http://{portal}/en/news911000"
+
+    refused = careful("import", address, "--json")
+    fetched = allowing("import", address, "--publish", "--keep-dates", "--json")
+    found = careful("search", "Brunnen Bronzezeit", "--json").lines[0]
+
+    assert (refused.code, refused.lines[0]["status"]) == (1, "failed")
+    assert (fetched.code, fetched.lines[0]["status"]) == (0, "created")
+    # One release has many addresses at a portal; its number there is its name here.
+    expected = ("https://127.0.0.1/news911000", "2021-01-26T13:44:00+00:00")
+    assert [(hit["uri"], hit["published_at"]) for hit in found["hits"]] == [expected]

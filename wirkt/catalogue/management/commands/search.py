@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wirkt.catalogue import asking, present
 from wirkt.catalogue.asking import CATEGORIES, Ask, BadParameter
@@ -13,6 +15,8 @@ from wirkt.journal import clock
 from wirkt.search.engine import SORTS
 from wirkt.search.errors import QueryError
 from wirkt.search.query import MODES
+from wirkt.web.days import day
+from wirkt.web.languages import whole
 
 USAGE_ERROR = 2
 NAMES = {"q", "match", "from", "to", "sort", "limit", "offset", *CATEGORIES}
@@ -58,14 +62,16 @@ class Command(BaseCommand):
 
     def show(self, page: present.Page, *, explain: bool) -> None:
         """The hits for a person at a terminal."""
-        answer = page.as_json()
         if explain:
-            self.stdout.write(answer["query"]["understood"])
-        self.stdout.write(f"{answer['total']} found")
-        for hit in answer["hits"]:
-            self.stdout.write(f"{hit['published_at'][:10]}  {hit['title']}\n            {hit['url']}")
-            if explain and hit["reasons"]:
-                self.stdout.write("            " + "; ".join(map(str, hit["reasons"])))
+            self.stdout.write(page.understood)
+        self.stdout.write(
+            ngettext("%(total)s press release", "%(total)s press releases", page.total) % {"total": page.total}
+        )
+        for hit in page.hits:
+            self.stdout.write(f"\n{day(present.moment(hit.release))}  {hit.release.title}")
+            self.stdout.write(f"    {whole(hit.release.get_absolute_url())}")
+            if explain and hit.why:
+                self.stdout.write(f"    {_('Found:')} {hit.why}")
 
     def point(self, query: str, error: QueryError) -> None:
         """The message, and a mark under the place."""
