@@ -13,8 +13,10 @@ from hypothesis import settings as hypothesis_settings
 ROOT = Path(__file__).resolve().parents[1]
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 
+LONG = 1_000  # examples of each property in `make proof`
+
 hypothesis_settings.register_profile("short", max_examples=40, deadline=None)
-hypothesis_settings.register_profile("long", max_examples=2_000, deadline=None)
+hypothesis_settings.register_profile("long", max_examples=LONG, deadline=None)
 hypothesis_settings.load_profile(os.environ.get("WIRKT_HYPOTHESIS", "short"))
 
 
