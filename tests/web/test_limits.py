@@ -59,3 +59,16 @@ def test_only_trusted_proxies_say_who_asks(settings, proxies, forwarded, network
     request = RequestFactory().get("/find", REMOTE_ADDR="203.0.113.9", headers={"X-Forwarded-For": forwarded})
 
     assert prefix(request) == network
+
+
+def test_a_count_that_runs_out_while_it_is_read_begins_anew(monkeypatch):
+    ask("203.0.113.1")
+    really = cache.add
+
+    def runs_out_just_now(key, *args):
+        really(key, *args)
+        cache.delete(key)
+
+    monkeypatch.setattr(cache, "add", runs_out_just_now)
+
+    assert [ask("203.0.113.1") for _ in range(5)] == [200] * 5
