@@ -1,5 +1,6 @@
 """The command `wirkt`: public names for the commands of the house, on a home that is made ready first."""
 
+import contextlib
 import os
 import secrets
 import sys
@@ -43,9 +44,14 @@ def prepare_home() -> None:
     home = Path(os.environ.get("WIRKT_HOME", "./var")).resolve()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     if "WIRKT_SECRET_KEY" not in os.environ and not (home / "secret-key").exists():
-        descriptor = os.open(home / "secret-key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        # Of two first commands one key wins, and nobody ever reads a half-written one.
+        beside = home / f"secret-key.{os.getpid()}"
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as key:
             key.write(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):
+            os.link(beside, home / "secret-key")
+        beside.unlink()
 
 
 def main(arguments: list[str] | None = None) -> int:

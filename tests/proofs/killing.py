@@ -12,6 +12,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -58,12 +59,18 @@ def in_a_child(deed: Any, seconds: float | None) -> bool:
     """Returns whether the child was killed before it had finished."""
     child = os.fork()
     if child == 0:
-        deed()
+        try:
+            deed()
+        except BaseException:  # noqa: BLE001 -- whatever it is, the proof has to show it
+            traceback.print_exc()
+            os._exit(1)
         os._exit(0)
     if seconds is not None:
         time.sleep(seconds)
         os.kill(child, signal.SIGKILL)
     _pid, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        failures.append(os.WEXITSTATUS(status))
     return os.WIFSIGNALED(status)
 
 
@@ -88,10 +95,11 @@ def report() -> None:
     )
 
 
+failures: list[int] = []
 home.prepare()
 connections.close_all()
 chance = random.Random(SEED)
 killed = sum(in_a_child(lambda n=number: work(n), chance.uniform(0.01, 0.9)) for number in range(KILLS))
 in_a_child(steps.catch_up, None)
-print(json.dumps({"killed": killed}))
+print(json.dumps({"killed": killed, "failed": len(failures)}))
 report()

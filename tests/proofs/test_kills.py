@@ -15,14 +15,14 @@ def kill(home: Path, kills: int, seed: int) -> dict[str, object]:
     arguments = [sys.executable, script, home, str(kills), str(seed), str(ITEMS)]
     done = subprocess.run(arguments, capture_output=True, text=True, check=True, timeout=1800)
     first, second = done.stdout.splitlines()[-2:]
-    return {**json.loads(first), **json.loads(second)}
+    return {**json.loads(first), **json.loads(second), "errors": done.stderr[-4000:]}
 
 
 def test_twenty_kills_leave_nothing_half_stored_and_an_index_in_step(tmp_path):
     found = kill(tmp_path / "home", 20, seed=1)
 
     assert found["killed"] >= 5
-    assert (found["half"], found["faults"]) == (0, [])
+    assert (found["half"], found["faults"], found["failed"]) == (0, [], 0), found["errors"]
     assert found["stored"] in {0, ITEMS}
 
 
@@ -32,4 +32,4 @@ def test_many_kills_leave_nothing_half_stored_and_an_index_in_step(tmp_path, pro
 
     prove("imports killed at a random moment (signal 9)", f"{found['killed']} of 500 while at work; "
           f"{found['half']} releases half stored, {len(found['faults'])} faults after one round of work")  # fmt: skip
-    assert (found["half"], found["faults"], found["stored"]) == (0, [], ITEMS)
+    assert (found["half"], found["faults"], found["failed"], found["stored"]) == (0, [], 0, ITEMS), found["errors"]

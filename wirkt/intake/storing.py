@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
@@ -77,6 +77,7 @@ def store(drafts: Iterable[Draft | Unreadable], orders: Orders) -> Iterator[Outc
     incoming = iter(drafts)
     while chunk := list(islice(incoming, CHUNK)):
         yield from desk.take(chunk)
+    desk.tie()
 
 
 class _Desk:
@@ -86,6 +87,7 @@ class _Desk:
         self.orders = orders
         self.criteria = {(c.category, c.slug): c for c in Criterion.objects.all()}
         self.organisations: dict[str, Organisation] = {}
+        self.twins: dict[str, str] = {}  # uri of a language version: uri of its original
 
     def take(self, chunk: Sequence[Draft | Unreadable]) -> Iterator[Outcome]:
         prepared = [self._prepared(draft) for draft in chunk]
@@ -94,7 +96,7 @@ class _Desk:
             if isinstance(item, _Item):
                 items.setdefault(item.entry.release.uri, item)
         known = self._known(items)
-        self._join_translations(items, known)
+        self.twins |= {uri: item.draft.translation_of for uri, item in items.items() if item.draft.translation_of}
         fresh = [item for uri, item in items.items() if uri not in known]
         stored = self._add(fresh)
         for item in prepared:
@@ -118,15 +120,13 @@ class _Desk:
     def _known(self, items: Iterable[str]) -> dict[str, PressRelease]:
         return {r.uri: r for r in PressRelease.objects.for_the_house().filter(uri__in=list(items))}
 
-    def _join_translations(self, items: dict[str, _Item], known: dict[str, PressRelease]) -> None:
-        """Tie language versions together; the original may stand in the same chunk or in the database."""
-        wanted = {item.draft.translation_of for item in items.values() if item.draft.translation_of}
-        stored = {**known, **self._known(wanted)} if wanted else {}
-        for item in items.values():
-            name = item.draft.translation_of
-            original = stored.get(name) or (items[name].entry.release if name in items else None) if name else None
-            if original:
-                item.entry.release.translation_of_id = original.id
+    def tie(self) -> None:
+        """Tie language versions to their originals, wherever in this run or before they were stored."""
+        stored = self._known({*self.twins, *self.twins.values()})
+        for uri, original in self.twins.items():
+            twin, first = stored.get(uri), stored.get(original)
+            if twin and first and twin.translation_of_id != first.id:
+                PressRelease.objects.for_the_house().filter(pk=twin.pk).update(translation_of=first)
 
     def _add(self, items: Sequence[_Item]) -> dict[str, Outcome]:
         try:
@@ -137,10 +137,12 @@ class _Desk:
         return {item.entry.release.uri: item.outcome("created", item.entry.release) for item in items}
 
     def _add_together(self, items: Sequence[_Item]) -> None:
-        writing.add([item.entry for item in items if item.publish_at is None])
         public = [(item.entry, item.publish_at) for item in items if item.publish_at is not None]
-        if public:
-            publishing.add_published(public, self.orders.now)
+        # In one transaction, since a language version may stand before its original.
+        with transaction.atomic():
+            writing.add([item.entry for item in items if item.publish_at is None])
+            if public:
+                publishing.add_published(public, self.orders.now)
 
     def _alone(self, item: _Item) -> Outcome:
         known = self._known([item.entry.release.uri]).get(item.entry.release.uri)

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-from django.db import models, transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +15,7 @@ from wirkt.criteria.models import Criterion
 def name_key(name: str) -> str:
     """What two spellings of one name share: composed, case-folded, spaces and punctuation as one blank."""
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return re.sub(r"[\W_]+", " ", folded).strip()[:200]
+    return (re.sub(r"[\W_]+", " ", folded).strip() or folded.strip())[:200]
 
 
 class Organisation(models.Model):
@@ -82,6 +84,11 @@ class NameVariant(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        others = NameVariant.objects.filter(key=name_key(self.name)).exclude(pk=self.pk).select_related("organisation")
+        if other := others.first():
+            raise ValidationError({"name": _("%s is called so already.") % other.organisation})
+
     def save(self, *args: object, **options: object) -> None:
         self.key = name_key(self.name)
         super().save(*args, **options)  # type: ignore[arg-type]
@@ -129,7 +136,9 @@ class ContactPoint(models.Model):
 def find_organisation(name: str) -> Organisation | None:
     """The institution with this slug, name or name variant."""
     variant = NameVariant.objects.filter(key=name_key(name)).select_related("organisation").first()
-    return variant.organisation if variant else Organisation.objects.filter(slug=name).first()
+    if variant:
+        return variant.organisation
+    return Organisation.objects.filter(Q(slug=name) | Q(name=name)).order_by("pk").first()
 
 
 def named(name: str) -> Organisation:
@@ -137,6 +146,17 @@ def named(name: str) -> Organisation:
     known = find_organisation(name)
     if known:
         return known
+    try:
+        return _made(name)
+    except IntegrityError:
+        # Somebody else made it at the same moment.
+        known = find_organisation(name)
+        if known is None:
+            raise
+        return known
+
+
+def _made(name: str) -> Organisation:
     with transaction.atomic():
         base = slugify(name.replace("ß", "ss"))[:100] or "organisation"
         slug, number = base, 1

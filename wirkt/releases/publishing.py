@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from wirkt.journal.models import Change, record
 from wirkt.journal.visibility import State
-from wirkt.releases import lifecycle, writing
+from wirkt.releases import lifecycle, richtext, writing
 from wirkt.releases.models import PressRelease, Version
 from wirkt.releases.writing import Entry
 
@@ -15,8 +16,10 @@ BATCH = 500
 
 
 def publish(release: PressRelease, now: datetime) -> None:
-    """Make a draft public at once. Raises `NotAllowed` in any other state."""
+    """Make a draft public at once. Raises `NotAllowed` in any other state, and without title or text."""
     lifecycle.check(State(release.state), State.PUBLISHED)
+    if not release.title or not richtext.paragraphs(release.body):
+        raise lifecycle.NotAllowed(_("A release needs a title and a text to be published."))
     with transaction.atomic():
         drafts = PressRelease.objects.for_the_house().filter(pk=release.pk, state=release.state)
         if not drafts.update(state=State.PUBLISHED, publish_at=now, lifted_at=now, first_published=now):
@@ -38,8 +41,10 @@ def add_published(entries: Sequence[tuple[Entry, datetime]], now: datetime) -> N
 def replace(known: PressRelease, entry: Entry, now: datetime, publish_at: datetime | None = None) -> None:
     """Store new content under a known `uri`: a draft stays one unless `publish_at` is given, what is public gets a
     new version."""
-    public = known.state == State.PUBLISHED
     with transaction.atomic():
+        # What was read before may have been lifted or replaced since; only the row as it is now counts.
+        known = PressRelease.objects.for_the_house().select_for_update().get(pk=known.pk)
+        public = known.state == State.PUBLISHED
         writing.replace(known, entry)
         if public:
             _tell([entry], Change.Kind.CORRECTED, Version.Kind.MINOR, now)

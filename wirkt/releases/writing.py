@@ -15,7 +15,10 @@ COPIED = (
     "uri", "title", "title_proposed", "subtitle", "lead", "language", "places", "dateline_date", "body", "boilerplate",
     "organisation_id", "original_publication", "external_number",
 )  # fmt: skip
-KEPT_ON_REPLACE = {"id", "state", "publish_at", "lifted_at", "withdrawn_at", "first_published", "created", "version"}
+KEPT_ON_REPLACE = (
+    "id", "state", "publish_at", "lifted_at", "withdrawn_at", "first_published", "created", "version",
+    "translation_of_id",
+)  # fmt: skip
 PART_COPIED: dict[Any, tuple[str, ...]] = {
     Contact: ("role", "name", "function", "organisation", "email", "phone", "phone_e164"),
     Link: ("url", "shown", "label", "kind", "truncated"),

@@ -59,7 +59,10 @@ def drafts() -> Iterator[Draft | Unreadable]:
     """The releases, in the order of their file names."""
     for path in sorted((FOLDER / "releases").glob("*.md")):
         with path.open("rb") as stream:
-            yield from readers.read(stream, path.name, resolve=lambda name: (FOLDER / "releases" / name).read_bytes())
+            for item in readers.read(stream, path.name, resolve=lambda name: (FOLDER / "releases" / name).read_bytes()):
+                if isinstance(item, Unreadable):
+                    item.source = path.name
+                yield item
 
 
 def load_releases(now: datetime, zone: ZoneInfo) -> Iterator[storing.Outcome]:
