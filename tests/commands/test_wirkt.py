@@ -255,3 +255,29 @@ def test_a_page_at_an_address_is_fetched_and_private_networks_are_not(tmp_path, 
     # One release has many addresses at a portal; its number there is its name here.
     expected = ("https://127.0.0.1/news911000", "2021-01-26T13:44:00+00:00")
     assert [(hit["uri"], hit["published_at"]) for hit in found["hits"]] == [expected]
+
+
+def test_hostile_lines_get_an_answer_each_and_end_nothing(wirkt, tmp_path):
+    lines = ['{"q": "\\ud800"}', "[" * 100_000, '{"limit": ' + "1" * 5000 + "}", '{"limit": 0}', '{"q": "Wald"}']
+    (tmp_path / "queries").write_bytes("\n".join(lines).encode() + b"\n\xff\n")
+
+    run = wirkt("search", "--queries", str(tmp_path / "queries"), "--json")
+
+    assert run.code == 0, run.err
+    assert ["error" in answer for answer in run.lines] == [True, True, True, False, False, True]
+
+
+def test_a_missing_file_of_queries_is_named(wirkt):
+    run = wirkt("search", "--queries", "nowhere.jsonl")
+
+    assert (run.code, run.out) == (2, "")
+    assert "nowhere.jsonl" in run.err
+    assert "Traceback" not in run.err
+
+
+@pytest.mark.parametrize(("query", "column"), [("Wald\nand (Moor", 9), ("森林 and (Moor", 9)])
+def test_the_mark_stands_under_the_place_whatever_the_signs(wirkt, query, column):
+    line, mark = wirkt("search", query).err.splitlines()[-2:]
+
+    assert "\n" not in line
+    assert mark == "  " + " " * column + "^"

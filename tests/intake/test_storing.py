@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import IntegrityError
 from PIL import Image as Picture
 
 from tests.conftest import NOON
@@ -257,3 +258,59 @@ def test_storing_many_costs_few_queries_each(django_assert_max_num_queries):
         outcomes = run(*drafts, publish=True)
 
     assert {outcome.status for outcome in outcomes} == {"created"}
+
+
+def twin(**more: object) -> Draft:
+    return replace(DRAFT, uri="test:en", language="en", translation_of="test:1", **more)
+
+
+def tied() -> bool:
+    return PressRelease.objects.for_the_house().get(uri="test:en").translation_of is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_twin_under_embargo_may_stand_before_its_public_original():
+    outcomes = run(twin(embargo=NOON + timedelta(hours=5)), DRAFT, publish=True)
+
+    assert [outcome.status for outcome in outcomes] == ["created", "created"]
+    assert tied()
+
+
+def test_twins_are_tied_when_the_original_comes_much_later(monkeypatch):
+    monkeypatch.setattr(storing, "CHUNK", 1)
+
+    run(twin(), DRAFT)
+
+    assert tied()
+
+
+def test_twins_are_tied_when_the_original_is_imported_another_day():
+    run(twin())
+    run(DRAFT)
+    assert not tied()
+
+    statuses = [outcome.status for outcome in run(twin())]
+
+    assert (statuses, tied()) == (["unchanged"], True)
+
+
+def test_a_twin_given_twice_keeps_its_tie():
+    run(DRAFT, twin(), twin(lead="neu"))
+
+    assert tied()
+
+
+def test_what_another_import_upset_is_told_as_what_it_became(monkeypatch):
+    really = storing.publishing.add_published
+    upset = iter([IntegrityError("another was faster")])
+
+    def once(entries, now):
+        if error := next(upset, None):
+            raise error
+        really(entries, now)
+
+    monkeypatch.setattr(storing.publishing, "add_published", once)
+
+    outcomes = run(replace(DRAFT, uri="test:a", embargo=NOON + timedelta(hours=5)), DRAFT, publish=True)
+
+    assert [outcome.status for outcome in outcomes] == ["created", "created"]

@@ -1,7 +1,9 @@
 """An institution is one institution, however it is spelt."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from wirkt.organisations import models
 from wirkt.organisations.models import Boilerplate, NameVariant, Organisation, find_organisation, name_key, named
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +42,29 @@ def test_the_newest_boilerplate_of_a_language_counts():
         Boilerplate.objects.create(organisation=made, language="de", text=text)
 
     assert (made.boilerplate("de"), made.boilerplate("en")) == ("neu", "")
+
+
+def test_an_institution_made_by_hand_is_found_by_its_name():
+    made = Organisation.objects.create(slug="nh", name="Neues Haus")
+
+    assert named("Neues Haus") == made
+
+
+def test_names_of_signs_only_stay_apart():
+    assert named("???") != named("!!!")
+
+
+def test_of_two_imports_that_meet_a_new_name_both_get_the_same_institution(monkeypatch):
+    made = named("Neu")
+    answers = iter([None, made])
+    monkeypatch.setattr(models, "find_organisation", lambda name: next(answers))
+
+    assert named("Neu") == made
+
+
+def test_a_spelling_that_another_institution_has_is_refused_with_its_name():
+    named("Haus A")
+    variant = NameVariant(organisation=named("Haus B"), name="haus a")
+
+    with pytest.raises(ValidationError, match="Haus A"):
+        variant.full_clean()

@@ -143,3 +143,24 @@ def test_stored_text_is_safe_however_it_came(make_release):
     release = make_release(title=" Zwei\n Zeilen ", body="<p>Gut</p><script>x()</script>", lead="e\u0301in")
 
     assert (release.title, release.body, release.lead) == ("Zwei Zeilen", "<p>Gut</p>", "éin")
+
+
+def test_a_row_read_before_the_lift_does_not_undo_it(make_release, organisation):
+    release = make_release(state=State.APPROVED, at=NOON)
+    read_before = stored(release)
+    publishing.publish_due(NOON)
+    entry = Entry(PressRelease(uri=release.uri, title="Neu", language="de", body="<p>b</p>", organisation=organisation))
+
+    publishing.replace(read_before, entry, NOON)
+
+    assert (stored(release).state, stored(release).version, stored(release).title) == ("published", 2, "Neu")
+    assert publishing.publish_due(NOON) == 0
+
+
+@pytest.mark.parametrize("lacking", [{"title": ""}, {"body": "<p> </p>"}])
+def test_a_draft_without_title_or_text_is_not_published(make_release, lacking):
+    draft = make_release(**{"state": State.DRAFT, "uri": "test:1", **lacking})
+
+    with pytest.raises(NotAllowed):
+        publishing.publish(draft, NOON)
+    assert stored(draft).state == "draft"

@@ -139,12 +139,12 @@ class Page:
     @property
     def number(self) -> int:
         """This page's number, from 1."""
-        return self.ask.offset // self.ask.limit + 1
+        return self.ask.offset // max(1, self.ask.limit) + 1
 
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-self.total // self.ask.limit))
+        return max(1, -(-self.total // max(1, self.ask.limit)))
 
     @property
     def following(self) -> str:

@@ -39,7 +39,12 @@ ODD_BYTES = bytes(set(range(32)) - set(b"\t\n\r\x0c\x1b\x00"))
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """The text of these bytes; never fails.
+    """The clean text of these bytes; never fails."""
+    return clean(raw(data, declared))
+
+
+def raw(data: bytes, declared: str | None = None) -> str:
+    """The text of these bytes as it stands, line ends and control characters included; never fails.
 
     A byte order mark decides, then UTF-8 if it fits, then the declared encoding if it is neither UTF-8 nor Latin,
     else windows-1252, which is what is meant when UTF-8 is declared and does not fit. Bytes that stand for nothing
@@ -47,11 +52,11 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """
     for mark, name in BOMS:
         if data.startswith(mark):
-            return clean(data[len(mark) :].decode(name, "replace"))
+            return data[len(mark) :].decode(name, "replace")
     try:
-        return clean(data.decode("utf-8"))
+        return data.decode("utf-8")
     except UnicodeDecodeError:
-        return clean(data.decode(_foreign(data, declared) or "cp1252", "replace"))
+        return data.decode(_foreign(data, declared) or "cp1252", "replace")
 
 
 def clean(text: str) -> str:

@@ -59,6 +59,23 @@ def run_until_done(engine: Engine) -> int:
     return total
 
 
+def catch_up_here() -> None:
+    """Do all there is to do; an index that cannot be written is built anew once. For the holder of the lock."""
+    try:
+        with closing(ready_engine()) as engine:
+            run_until_done(engine)
+    except ValueError:
+        log.exception("the index cannot be written and is built anew")
+        give_up_index()
+        with closing(ready_engine()) as engine:
+            run_until_done(engine)
+
+
+def give_up_index() -> None:
+    """Let the next `ready_engine` build the index anew."""
+    (settings.INDEX / "manifest.json").unlink(missing_ok=True)
+
+
 def rebuild_if_wanted(engine: TantivyEngine) -> bool:
     """Do what `rebuild` of another process asked for; the request goes when it is done."""
     asked = _wished()
@@ -88,9 +105,11 @@ def run_for_ever(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             done = rebuild_if_wanted(engine) or run_once(engine, clock.now())
-        except (DatabaseError, OSError, ValueError):
+        except (DatabaseError, OSError, ValueError) as error:
             log.exception("a round of work failed and will be tried again")
             close_old_connections()
+            if isinstance(error, ValueError):  # what the engine raises for an index it cannot use
+                give_up_index()
             stop.wait(AFTER_AN_ERROR)
             # After a full disk the writer stays broken while the disk is well again: open a new one.
             engine.close()
@@ -107,8 +126,7 @@ def work(*, once: bool) -> bool:
         if not mine:
             return False
         if once:
-            with closing(ready_engine()) as engine:
-                run_until_done(engine)
+            catch_up_here()
         else:
             run_for_ever(_stop_signal())
         return True
@@ -127,8 +145,7 @@ def catch_up() -> None:
     while indexing.pending(1):
         with lock.held(settings.WORKER_LOCK) as mine:
             if mine:
-                with closing(ready_engine()) as engine:
-                    run_until_done(engine)
+                catch_up_here()
                 return
         lock.pause()
 

@@ -357,3 +357,12 @@ def test_the_larger_files_of_the_data_are_read_to_their_end(shared_data: Path, c
     found = codes((shared_data / "hostile" / "bombs" / "bombs.json").read_bytes())
 
     assert set(found) == {"no_release"}
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\u0085"])
+def test_separators_that_json_allows_inside_a_text_do_not_break_it(separator):
+    item = {"uri": "t:1", "headlines": [{"value": f"a{separator}b"}], "bodies": [{"value": "Text."}]}
+
+    (draft,) = readers.read(json.dumps(item, ensure_ascii=False).encode(), "items")
+
+    assert draft.title == "a b"

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import IO
@@ -12,6 +13,7 @@ from wirkt.intake import encoding
 from wirkt.intake.draft import Unreadable
 
 DEEPEST = 32
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # never valid in JSON, and no line ends
 
 
 def items(stream: IO[bytes]) -> Iterator[tuple[int | None, object]]:
@@ -67,7 +69,7 @@ def _rest(head: Sequence[tuple[int, bytes | Unreadable]], stream: IO[bytes]) -> 
 
 def _loaded(data: bytes) -> object:
     try:
-        content = json.loads(encoding.decode(data))
+        content = json.loads(CONTROL.sub("", encoding.raw(data)))
     except json.JSONDecodeError as error:
         message = _("This is not valid JSON: %(what)s, line %(line)s, column %(column)s.")
         where = {"what": error.msg, "line": error.lineno, "column": error.colno}

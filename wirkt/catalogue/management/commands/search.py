@@ -1,5 +1,6 @@
 import json
 import sys
+import unicodedata
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
@@ -41,8 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         if options["queries"]:
-            for answer in _answers(options["queries"]):
-                self.stdout.write(json.dumps(answer, ensure_ascii=False))
+            self.answer_all(options["queries"])
             return
         asked = {name: options[name.replace("-", "_")] for name in CATEGORIES}
         asked |= {"q": options["query"], **{name: options[name] for name in NAMES if name in options}}
@@ -60,6 +60,15 @@ class Command(BaseCommand):
         else:
             self.show(page, explain=options["explain"])
 
+    def answer_all(self, file: str) -> None:
+        """One answer a line for one query a line."""
+        try:
+            for answer in _answers(file):
+                self.stdout.write(json.dumps(answer, ensure_ascii=False))
+        except OSError as error:
+            self.stderr.write(f"{file}: {error.strerror}")
+            sys.exit(USAGE_ERROR)
+
     def show(self, page: present.Page, *, explain: bool) -> None:
         """The hits for a person at a terminal."""
         if explain:
@@ -76,13 +85,22 @@ class Command(BaseCommand):
     def point(self, query: str, error: QueryError) -> None:
         """The message, and a mark under the place."""
         self.stderr.write(str(error.message(translation.get_language() or "en")))
-        self.stderr.write(f"  {query}\n  {' ' * error.position}^")
+        # One column for one character, whatever it is, so that the mark stands where it should.
+        line = "".join(sign if sign.isprintable() else " " for sign in query)
+        self.stderr.write(f"  {line}\n  {_blanks(line[: error.position])}^")
+
+
+def _blanks(text: str) -> str:
+    """As many columns as a terminal gives to the text: Chinese letters and the like take two."""
+    return "".join("  " if unicodedata.east_asian_width(sign) in "WF" else " " for sign in text)
 
 
 def _ask(asked: dict[str, Any]) -> Ask:
     unknown = sorted(set(asked) - NAMES)
     if unknown:
         raise BadParameter(unknown[0], f"There is no parameter “{unknown[0]}”.")
+    if not _is_text(asked):
+        raise BadParameter("q", _("The query holds half characters (surrogates), which no text has."))
     parameters: dict[str, list[str]] = {}
     for name, value in asked.items():
         if name not in {"limit", "offset"} and value not in (None, "", []):
@@ -91,8 +109,16 @@ def _ask(asked: dict[str, Any]) -> Ask:
     return asking.with_window(ask, limit=asked.get("limit", 20), offset=asked.get("offset", 0))
 
 
+def _is_text(value: object) -> bool:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _answers(file: str) -> Iterator[dict[str, Any]]:
-    with sys.stdin if file == "-" else open(file, encoding="utf-8") as lines:
+    with sys.stdin if file == "-" else open(file, encoding="utf-8", errors="replace") as lines:
         for line in lines:
             if line.strip():
                 yield _answer(line)
@@ -100,17 +126,28 @@ def _answers(file: str) -> Iterator[dict[str, Any]]:
 
 def _answer(line: str) -> dict[str, Any]:
     try:
-        asked = json.loads(line)
+        asked = _loaded(line)
         if not isinstance(asked, dict):
             raise BadParameter("q", "Each line is one JSON object.")
         answer: dict[str, Any] = present.answer(_ask(asked), clock.now()).as_json()
         return answer
     except json.JSONDecodeError as error:
         return _error("bad_json", str(error), error.pos)
+    except RecursionError:
+        return _error("bad_json", _("The JSON is nested too deeply."), None)
     except BadParameter as error:
         return _error("bad_parameter", error.message, None)
     except QueryError as error:
         return _error(error.code, str(error.message(translation.get_language() or "en")), error.position)
+
+
+def _loaded(line: str) -> object:
+    try:
+        return json.loads(line)
+    except json.JSONDecodeError:
+        raise
+    except ValueError as error:  # a number of thousands of digits
+        raise BadParameter("q", str(error)) from error
 
 
 def _error(code: str, message: str, position: int | None) -> dict[str, Any]:
