@@ -128,3 +128,22 @@ def test_a_query_the_engine_refuses_is_said_before_the_table_begins(client, monk
     for form in ("csv", "jsonl", "atom", "json"):
         answer = client.get(f"/find.{form}?q=holz")
         assert (answer.status_code, answer.json()["code"]) == (400, "too_many_terms")
+
+
+@pytest.mark.parametrize("form", ["atom", "rss"])
+def test_signs_of_markup_in_a_lead_stay_signs_for_the_reader_of_a_feed(client, make_release, form):
+    make_release(lead="a<b und <img src=x onerror=alert(1)>")
+
+    feed = client.get(f"/find.{form}").content.decode()
+
+    assert "a&amp;lt;b und &amp;lt;img" in feed
+
+
+def test_a_feed_gives_the_newest_first_however_well_older_ones_fit(client, make_release, indexed):
+    make_release(title="Moor Moor Moor", at=NOON - timedelta(days=9))
+    make_release(title="Ein Moor", at=NOON)
+    indexed()
+
+    feed = client.get("/find.atom?q=Moor").content.decode()
+
+    assert feed.index("Ein Moor") < feed.index("Moor Moor Moor")

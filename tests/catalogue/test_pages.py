@@ -81,7 +81,9 @@ def test_a_large_sitemap_is_one_for_each_year(make_release, client, monkeypatch)
     assert len(ElementTree.fromstring(client.get("/sitemap-9999999.xml").content)) == 0
 
 
-def test_machines_learn_that_the_service_is_well(client):
+def test_machines_learn_that_the_service_is_well(client, indexed):
+    indexed()
+
     assert client.get("/healthz").content == b"ok\n"
     assert client.get("/readyz").content == b"ready\n"
     assert b"Sitemap: http://127.0.0.1:8000/sitemap.xml" in client.get("/robots.txt").content
@@ -104,3 +106,18 @@ def test_whom_to_tell_about_a_hole_is_said_once_somebody_is_named(client, settin
 
     settings.SECURITY_CONTACT = "mailto:security@wirkt.example"
     assert "Contact: mailto:security@wirkt.example" in client.get("/.well-known/security.txt").content.decode()
+
+
+def test_before_there_is_an_index_the_service_is_not_ready(client):
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.content) == (503, b"not ready: no index yet\n")
+
+
+def test_an_institution_that_has_only_drafts_does_not_exist_for_readers(client, make_release):
+    make_release(state=State.DRAFT)
+
+    hidden, missing = (client.get(f"/organisations/{slug}") for slug in ("institut-fur-waldboden", "nirgendwo"))
+    asked = [client.get(f"/find.json?organisation={slug}").status_code for slug in ("institut-fur-waldboden", "nix")]
+
+    assert (hidden.status_code, missing.status_code, asked) == (404, 404, [400, 400])

@@ -56,7 +56,8 @@ class Served:
 
     def children(self) -> dict[int, str]:
         """The processes it started, with their command lines."""
-        found = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        threads = Path(f"/proc/{self.process.pid}/task").iterdir()
+        found = [pid for thread in threads for pid in (thread / "children").read_text().split()]
         return {int(pid): Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ") for pid in found}
 
     def worker(self) -> int | None:

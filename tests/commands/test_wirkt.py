@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -281,3 +282,32 @@ def test_the_mark_stands_under_the_place_whatever_the_signs(wirkt, query, column
 
     assert "\n" not in line
     assert mark == "  " + " " * column + "^"
+
+
+def test_a_file_name_that_is_no_text_is_shown_as_well_as_can_be(wirkt, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number, name in enumerate((b"b\xffad.jsonl", b"good.jsonl")):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(item(number))
+
+    run = wirkt("import", str(folder), "--json")
+
+    assert (run.code, [answer["status"] for answer in run.lines]) == (0, ["created", "created"])
+    assert run.lines[0]["source"].endswith("b\ufffdad.jsonl")
+
+
+def test_a_calendar_is_no_press_release(wirkt):
+    run = wirkt("import", "-", "--publish", "--json", stdin="BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n")
+
+    assert (run.code, run.lines[0]["status"]) == (1, "failed")
+
+
+@pytest.mark.parametrize("content", ["{}", '{"fol', "null"])
+def test_the_doctor_mends_an_index_whose_manifest_is_damaged(wirkt, tmp_path, content):
+    wirkt("import", "-", "--publish", stdin=lines(2))
+    (tmp_path / "home/index/manifest.json").write_text(content)
+
+    runs = [wirkt("check"), wirkt("check", "--repair"), wirkt("check")]
+
+    assert [run.code for run in runs] == [1, 0, 0]
+    assert wirkt("search", "Wald", "--json").lines[0]["total"] == 2

@@ -314,3 +314,41 @@ def test_what_another_import_upset_is_told_as_what_it_became(monkeypatch):
     outcomes = run(replace(DRAFT, uri="test:a", embargo=NOON + timedelta(hours=5)), DRAFT, publish=True)
 
     assert [outcome.status for outcome in outcomes] == ["created", "created"]
+
+
+@pytest.mark.parametrize(
+    ("change", "publish"),
+    [
+        ({"embargo": NOON + timedelta(days=9)}, True),
+        ({"withdrawn": True}, True),
+        ({"embargo_unclear": "x"}, True),
+        ({}, False),
+    ],
+)
+def test_what_readers_see_changes_on_order_only_and_never_by_a_source_that_is_closed(change, publish):
+    run(DRAFT, publish=True)
+
+    outcome = run(replace(DRAFT, title="Geheim", **change), publish=publish)[0]
+
+    assert (outcome.status, only().title, only().version) == ("failed", "Titel", 1)
+    assert outcome.error
+
+
+def test_a_correction_of_what_is_public_is_a_new_version():
+    run(DRAFT, publish=True)
+
+    outcome = run(replace(DRAFT, title="Neu"), publish=True)[0]
+
+    assert (outcome.status, only().title, only().version) == ("updated", "Neu", 2)
+
+
+def test_an_item_that_cannot_be_stored_names_its_line():
+    outcome = run(replace(DRAFT, title=None, line=7), publish=True)[0]
+
+    assert (outcome.status, outcome.source) == ("failed", "a.txt:7")
+
+
+def test_characters_no_database_takes_fail_alone():
+    outcomes = run(replace(DRAFT, uri="test:\udcff"), DRAFT)
+
+    assert [outcome.status for outcome in outcomes] == ["failed", "created"]

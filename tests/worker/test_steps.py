@@ -1,5 +1,6 @@
 """The work between a release that is public and a search that finds it."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -201,3 +202,27 @@ def test_a_running_worker_builds_the_index_anew_when_asked(make_release, indexed
     running.join()
     assert (count, engine().keys()) == (1, {release.key})
     assert not (settings.HOME / "reindex-wanted").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_running_worker_notices_that_the_index_is_gone(make_release, indexed):
+    release, stop = make_release(), threading.Event()
+    indexed()
+    running = threading.Thread(target=steps.run_for_ever, args=(stop,))
+    running.start()
+    (settings.INDEX / "manifest.json").unlink()
+
+    for _ in range(200):
+        if engine().keys():
+            break
+        lock.pause()
+
+    stop.set()
+    running.join()
+    assert engine().keys() == {release.key}
+
+
+def test_a_worker_ends_with_the_server_that_started_it():
+    steps.run_for_ever(threading.Event(), beside=1 if os.getppid() != 1 else 2)
+
+    steps.ready_engine().close()

@@ -6,11 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wirkt.criteria.models import Criterion
+from wirkt.journal import clock
+from wirkt.journal.visibility import PUBLIC
 from wirkt.organisations.models import Organisation
+from wirkt.releases.models import PressRelease
 from wirkt.search.engine import SORTS, Sort
 from wirkt.search.parser import parse
 from wirkt.search.query import EVERYTHING, MODES, And, Mode, Query, Since
@@ -110,10 +114,16 @@ def labels(category: str) -> dict[str, str]:
     if category == "type":
         return {slug: str(label) for slug, label in TYPES.items()}
     if category == "organisation":
-        return dict(Organisation.objects.values_list("slug", "name"))
+        return dict(public_institutions().values_list("slug", "name"))
     if category == "network":
         return {}
     return {value.slug: value.label for value in Criterion.objects.filter(category=category)}
+
+
+def public_institutions() -> QuerySet[Organisation]:
+    """Those that have published; one that only drafts does not exist for readers."""
+    public = PressRelease.objects.visible_to(PUBLIC, clock.now())
+    return Organisation.objects.filter(pk__in=public.values("organisation"))
 
 
 def _criteria(parameters: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

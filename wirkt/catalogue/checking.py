@@ -13,6 +13,7 @@ from wirkt.journal.models import Pending
 from wirkt.journal.visibility import PUBLIC, State
 from wirkt.releases.models import Image, PressRelease
 from wirkt.search.engine import Engine
+from wirkt.search.engines.tantivy import IndexOutdated
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,11 @@ def _index(engine: Engine, now: datetime) -> Iterator[Fault]:
         yield Fault("behind", f"{waiting} changes are not in the index yet; is the worker running?", repairable=True)
         return
     wanted = {f"release:{pk}" for pk in _public_keys(now)}
-    held = engine.keys()
+    try:
+        held = engine.keys()
+    except (ValueError, OSError, IndexOutdated) as error:
+        yield Fault("index", f"The index cannot be read: {error}", repairable=True)
+        return
     if missing := wanted - held:
         yield Fault("index", f"{len(missing)} public items are missing in the index.", repairable=True)
     if surplus := held - wanted:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import escape
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
@@ -63,7 +64,8 @@ def _add(feed: SyndicationFeed, hit: Shown) -> None:
         title=release.title,
         link=whole(release.get_absolute_url()),
         # The writer refuses a whole feed for one control character; texts of releases are clean, names may not be.
-        description=richtext.plain(release.lead),
+        # Readers take a description for HTML; ours is plain text and has to look like it there, too.
+        description=escape(richtext.plain(release.lead)),
         author_name=richtext.plain(release.organisation.name),
         pubdate=present.moment(release),
         updateddate=present.updated(release),

@@ -35,6 +35,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """The database and the index answer, too."""
     try:
         engine.find(EVERYTHING, clock.now(), limit=1)
+        if not engine.engine().is_there():
+            return _plain("not ready: no index yet\n", status=503)
     except (DatabaseError, OSError, ValueError) as error:
         return _plain(f"not ready: {type(error).__name__}\n", status=503)
     return _plain("ready\n")

@@ -57,7 +57,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """One institution: who it is, how to reach it, what it published last."""
-    known = Organisation.objects.select_related("country", "province")
+    known = asking.public_institutions().select_related("country", "province")
     found = get_object_or_404(known.prefetch_related("boilerplates", "contact_points"), slug=slug)
     now = clock.now()
     results = engine.find(Criterion("organisation", frozenset([slug])), now, sort="newest", limit=LATEST)

@@ -194,8 +194,8 @@ def answer(ask: Ask, now: datetime) -> Page:
 
 
 def found(ask: Ask, now: datetime) -> list[Shown]:
-    """The releases alone, for feeds. Raises `QueryError`."""
-    results = engine.find(ask.query(), now, sort=ask.order(), limit=ask.limit, offset=ask.offset)
+    """The releases alone, for feeds: the newest first unless another order is asked for. Raises `QueryError`."""
+    results = engine.find(ask.query(), now, sort=ask.sort or "newest", limit=ask.limit, offset=ask.offset)
     return load(results.hits, now)
 
 

@@ -73,6 +73,7 @@ class Draft:
 
     source: str
     format: Format
+    line: int | None = None
     uri: str | None = None
     number: int | None = None
     ui_language: str | None = None

@@ -64,7 +64,12 @@ def _address(url: str, allowed: frozenset[str]) -> Source:
 
 
 def _file(path: Path, folder: Path) -> Source:
-    return Source(str(path), lambda: path.open("rb"), lambda name: _beside(path, name, folder))
+    return Source(_shown(path), lambda: path.open("rb"), lambda name: _beside(path, name, folder))
+
+
+def _shown(path: Path) -> str:
+    """The name as text: on disk it is bytes, and they may be no characters."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _walk(folder: Path) -> Iterator[Path]:

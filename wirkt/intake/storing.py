@@ -110,12 +110,11 @@ class _Desk:
 
     def _prepared(self, draft: Draft | Unreadable) -> "_Item | Outcome":
         if isinstance(draft, Unreadable):
-            place = f"{draft.source}:{draft.line}" if draft.line else draft.source
-            return Outcome(place, "failed", error=str(draft.message))
+            return Outcome(_place(draft), "failed", error=str(draft.message))
         try:
             return self._item(draft)
         except Refused as error:
-            return Outcome(draft.source, "failed", uri=draft.uri, error=str(error))
+            return Outcome(_place(draft), "failed", uri=draft.uri, error=str(error))
 
     def _known(self, items: Iterable[str]) -> dict[str, PressRelease]:
         return {r.uri: r for r in PressRelease.objects.for_the_house().filter(uri__in=list(items))}
@@ -131,7 +130,7 @@ class _Desk:
     def _add(self, items: Sequence[_Item]) -> dict[str, Outcome]:
         try:
             self._add_together(items)
-        except DatabaseError:
+        except (DatabaseError, UnicodeError):
             # Another import was faster with one of them, or one of them is bad: find out which.
             return {item.entry.release.uri: self._alone(item) for item in items}
         return {item.entry.release.uri: item.outcome("created", item.entry.release) for item in items}
@@ -150,19 +149,30 @@ class _Desk:
             return self._update(item, known)
         try:
             self._add_together([item])
-        except DatabaseError as error:
-            return Outcome(item.draft.source, "failed", uri=item.entry.release.uri, error=str(error))
+        except (DatabaseError, UnicodeError) as error:
+            return Outcome(_place(item.draft), "failed", uri=item.entry.release.uri, error=str(error))
         return item.outcome("created", item.entry.release)
 
     def _update(self, item: _Item, known: PressRelease) -> Outcome:
         to_publish = item.publish_at if known.state == State.DRAFT else None
         if known.source_hash == item.entry.release.source_hash and to_publish is None:
             return item.outcome("unchanged", known)
+        if known.state != State.DRAFT and item.publish_at is None:
+            return self._held(item, known)
         try:
             publishing.replace(known, item.entry, self.orders.now, to_publish)
-        except (DatabaseError, NotAllowed) as error:
-            return Outcome(item.draft.source, "failed", known.id, known.uri, item.warnings, str(error))
+        except (DatabaseError, UnicodeError, NotAllowed) as error:
+            return Outcome(_place(item.draft), "failed", known.id, known.uri, item.warnings, str(error))
         return item.outcome("updated", known)
+
+    def _held(self, item: _Item, known: PressRelease) -> Outcome:
+        """What readers see changes on order only, and never by a source that holds its text back."""
+        why = (
+            _("The release is public and the source now holds it back or dates it later; it was left as it is.")
+            if self.orders.publish
+            else _("The release is public; only with --publish is its text replaced. It was left as it is.")
+        )
+        return Outcome(_place(item.draft), "failed", known.id, known.uri, item.warnings, why)
 
     def _item(self, draft: Draft) -> _Item:
         findings = list(draft.findings)
@@ -201,6 +211,10 @@ class _Desk:
         return chosen
 
 
+def _place(draft: Draft | Unreadable) -> str:
+    return f"{draft.source}:{draft.line}" if draft.line else draft.source
+
+
 def organisation_for(name: str) -> Organisation:
     """The institution an operator names with `--as`. Raises `Refused` if nobody knows it."""
     known = find_organisation(name)
@@ -210,6 +224,10 @@ def organisation_for(name: str) -> Organisation:
 
 
 def _refuse(draft: Draft, *, publish: bool) -> None:
+    try:
+        f"{draft.uri}{draft.institution}{draft.source}".encode()
+    except UnicodeEncodeError as error:
+        raise Refused(_("The item holds half characters (surrogates), which no text has.")) from error
     if draft.title and len(draft.title) > LONGEST_TITLE:
         raise Refused(_("The title has %(n)d characters, %(most)d are allowed.")
                       % {"n": len(draft.title), "most": LONGEST_TITLE})  # fmt: skip
@@ -227,7 +245,7 @@ def _refuse(draft: Draft, *, publish: bool) -> None:
 
 def fingerprint(draft: Draft, organisation_id: int | None = None) -> str:
     """The same for the same content, wherever it was read; pictures count by their bytes."""
-    values = asdict(replace(draft, source="", findings=()))
+    values = asdict(replace(draft, source="", line=None, findings=()))
     values["images"] = [
         {**asdict(image), "content": hashlib.sha256(image.content or b"").hexdigest()} for image in draft.images
     ]

@@ -1,6 +1,7 @@
 """All background work, in the order a release goes through it. Each step is a query on rows: a crash costs nothing."""
 
 import logging
+import os
 import secrets
 import signal
 import threading
@@ -28,13 +29,13 @@ log = logging.getLogger(__name__)
 def ready_engine() -> TantivyEngine:
     """The engine for writing; one that is missing, damaged or of an older form is built anew from the database."""
     engine = writing_engine()
-    manifest = settings.INDEX / "manifest.json"
     try:
         engine.keys()
+        usable = engine.is_there()
     except (IndexOutdated, ValueError, OSError):
         log.warning("the index cannot be used and is built anew")
-        manifest.unlink(missing_ok=True)
-    if not manifest.exists():
+        usable = False
+    if not usable:
         _rebuild(engine)
     return engine
 
@@ -99,11 +100,17 @@ def _wished() -> str:
         return ""
 
 
-def run_for_ever(stop: threading.Event) -> None:
-    """Rounds until `stop` is set. An error ends its round, not the worker: the rows are still there for the next."""
+def run_for_ever(stop: threading.Event, beside: int | None = None) -> None:
+    """Rounds until `stop` is set, or the process `beside` that started this one is gone.
+
+    An error ends its round, not the worker: the rows are still there for the next.
+    """
     engine = ready_engine()
-    while not stop.is_set():
+    while not stop.is_set() and beside in {None, os.getppid()}:
         try:
+            if not engine.is_there():
+                engine.close()
+                engine = ready_engine()
             done = rebuild_if_wanted(engine) or run_once(engine, clock.now())
         except (DatabaseError, OSError, ValueError) as error:
             log.exception("a round of work failed and will be tried again")
@@ -120,7 +127,7 @@ def run_for_ever(stop: threading.Event) -> None:
     engine.close()
 
 
-def work(*, once: bool) -> bool:
+def work(*, once: bool, beside: int | None = None) -> bool:
     """Be the worker. Returns False if another process is it already."""
     with lock.held(settings.WORKER_LOCK) as mine:
         if not mine:
@@ -128,7 +135,7 @@ def work(*, once: bool) -> bool:
         if once:
             catch_up_here()
         else:
-            run_for_ever(_stop_signal())
+            run_for_ever(_stop_signal(), beside)
         return True
 
 

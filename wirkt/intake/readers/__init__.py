@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import IO, Any
 
+from django.utils.translation import gettext_lazy as _
+
 from wirkt.intake import encoding
 from wirkt.intake.draft import Draft, Origin, Unreadable
 from wirkt.intake.readers import markdown, ninjs, page, text
@@ -45,5 +47,7 @@ def _read(stream: "io.BufferedReader[Any]", origin: Origin) -> Iterator[Draft | 
     with encoding.Packed():
         head = stream.peek(encoding.HEAD)[: encoding.HEAD]
     encoding.check(head)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:8].upper() == b"BEGIN:VC":
+        raise Unreadable("calendar", _("This is a calendar or a business card. Only press releases are read."))
     reader = next(reader for reader in READERS if reader.fits(head))
     yield from reader.read(stream, origin)

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import IO, Any, TypeAlias
 from urllib.parse import urlsplit
@@ -44,7 +45,7 @@ def read(stream: IO[bytes], origin: Origin) -> Iterator[Draft | Unreadable]:
     """
     for number, item in json_items.items(stream):
         try:
-            yield item if isinstance(item, Unreadable) else from_item(item, origin.source)
+            yield item if isinstance(item, Unreadable) else replace(from_item(item, origin.source), line=number)
         except Unreadable as error:
             yield Unreadable(error.code, error.message, number)
 

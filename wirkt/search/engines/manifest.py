@@ -32,12 +32,18 @@ def stamp(home: Path) -> Stamp | None:
     return found.st_mtime_ns, found.st_ino, found.st_size
 
 
+class ManifestDamaged(ValueError):
+    """The file is there and names no index; the index has to be built anew."""
+
+
 def read(home: Path) -> Manifest | None:
-    """The current manifest, None before the first document."""
+    """The current manifest, None before the first document. Raises `ManifestDamaged`."""
     try:
         return Manifest(**json.loads((home / _NAME).read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
+    except (ValueError, TypeError) as error:
+        raise ManifestDamaged(f"{home / _NAME} names no index: {error}") from error
 
 
 def write(home: Path, manifest: Manifest) -> None:

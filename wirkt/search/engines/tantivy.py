@@ -17,7 +17,7 @@ from wirkt.search.document import Document, Hit, Results
 from wirkt.search.engine import Sort
 from wirkt.search.engines import manifest
 from wirkt.search.engines.compiling import Compiler
-from wirkt.search.engines.manifest import FORMAT, Manifest, Stamp
+from wirkt.search.engines.manifest import FORMAT, Manifest, ManifestDamaged, Stamp
 from wirkt.search.engines.schema import carrier_token, criterion_token, lay_out, make_schema, open_index
 from wirkt.search.engines.vocabulary import Vocabulary
 from wirkt.search.query import Query, Term
@@ -83,7 +83,7 @@ class TantivyEngine:
     def rebuild(self, documents: Iterable[Document]) -> None:
         """Build an index of these documents beside the old one, then put it in its place; searches go on meanwhile."""
         self._needs_lock()
-        known = manifest.read(self.folder) or Manifest("0", 0)
+        known = self._known_or_none()
         beside = Manifest(str(known.generation + 1), known.generation + 1)
         shutil.rmtree(self.folder / beside.folder, ignore_errors=True)
         writer = open_index(self.folder / beside.folder, create=True).writer(_HEAP, 1)
@@ -97,6 +97,21 @@ class TantivyEngine:
         for old in self.folder.iterdir():
             if old.is_dir() and old.name != beside.folder:
                 shutil.rmtree(old, ignore_errors=True)
+
+    def _known_or_none(self) -> Manifest:
+        """What is there, as far as it can be read: a damaged manifest must not keep anybody from building anew."""
+        try:
+            return manifest.read(self.folder) or Manifest("0", 0)
+        except ManifestDamaged:
+            folders = [int(path.name) for path in self.folder.iterdir() if path.is_dir() and path.name.isdigit()]
+            return Manifest("0", max(folders, default=0))
+
+    def is_there(self) -> bool:
+        """Whether a readable manifest names an index."""
+        try:
+            return manifest.read(self.folder) is not None
+        except ManifestDamaged:
+            return False
 
     def search(
         self,

@@ -1,6 +1,8 @@
+import os
 import socket
 import subprocess
 import sys
+import threading
 from argparse import ArgumentParser
 from typing import Any
 
@@ -10,6 +12,8 @@ from django.utils.translation import gettext as _
 from gunicorn.app.base import BaseApplication
 
 from wirkt.config.wsgi import application
+
+LONGEST_ADDRESS = 8190  # bytes; the most that gunicorn takes
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -25,6 +29,18 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         return application
+
+
+def keep_working(stop: threading.Event) -> None:
+    """Hold one worker beside the server: start it, start it again when it dies, end it with the server."""
+    command = [sys.executable, "-m", "wirkt", "work", "--beside", str(os.getpid())]
+    while not stop.is_set():
+        worker = subprocess.Popen(command)  # noqa: S603 -- our own command
+        while worker.poll() is None and not stop.wait(0.2):
+            pass
+        worker.terminate()
+        worker.wait(60)
+        stop.wait(1)
 
 
 def refuse_taken(bind: str) -> None:
@@ -50,7 +66,10 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         refuse_taken(options["bind"])
-        worker = None if options["no_worker"] else subprocess.Popen([sys.executable, "-m", "wirkt", "work"])
+        stop = threading.Event()
+        keeper = threading.Thread(target=keep_working, args=(stop,))
+        if not options["no_worker"]:
+            keeper.start()
         self.stdout.write(f"wirkt {settings.VERSION} serves http://{options['bind']}/ (Ctrl-C stops it)")
         self.stdout.flush()
         try:
@@ -61,10 +80,11 @@ class Command(BaseCommand):
                     "workers": options["processes"],
                     "worker_class": "gthread",
                     "loglevel": "warning",
+                    "limit_request_line": LONGEST_ADDRESS,
                     "forwarded_allow_ips": "127.0.0.1",
                 }
             ).run()
         finally:
-            if worker:
-                worker.terminate()
-                worker.wait(60)
+            stop.set()
+            if keeper.is_alive():
+                keeper.join(60)
