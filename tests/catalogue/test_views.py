@@ -207,3 +207,14 @@ def test_every_example_of_the_help_can_be_searched(client, language):
     answers = {text: client.get(f"/{language}/find.json", {"q": text}).status_code for text in examples}
 
     assert answers == dict.fromkeys(examples, 200)
+
+
+def test_a_word_in_quotation_marks_is_found_as_itself(client, make_release, indexed):
+    make_release(title="Moor")
+    make_release(title="Moore")
+    indexed()
+
+    quoted, exact = (client.get(f"/find.json?{asked}").json() for asked in ('q="Moor"', "q=Moor&match=exact"))
+
+    terms = [{"text": "moor", "found_as": [{"word": "moor", "releases": 1}]}]
+    assert (quoted["total"], quoted["query"]["terms"], exact["query"]["terms"]) == (1, terms, terms)

@@ -15,8 +15,9 @@ from wirkt.criteria.models import Category
 from wirkt.journal.visibility import PUBLIC
 from wirkt.releases.models import Image, PressRelease
 from wirkt.search import describe, reasons, snippets, tree
+from wirkt.search.analysis.patterns import is_pattern
 from wirkt.search.document import Hit
-from wirkt.search.query import Query, Term
+from wirkt.search.query import And, Phrase, Query, Term
 from wirkt.search.reasons import Reason
 from wirkt.search.snippets import Piece
 from wirkt.web.languages import whole
@@ -133,8 +134,17 @@ class Page:
     @property
     def terms(self) -> list[Carried]:
         """Each word that was typed and the words of the releases that stand for it."""
-        sought = dict.fromkeys(leaf for leaf in tree.worded(self.query) if isinstance(leaf, Term))
-        return [Carried(term.word, engine.engine().found_as(self.query, term)) for term in sought]
+        sought = dict.fromkeys(leaf for leaf in tree.worded(self.query) if isinstance(leaf, Term | Phrase))
+        return [found for leaf in sought if (found := self._carried(leaf))]
+
+    def _carried(self, leaf: Term | Phrase) -> Carried | None:
+        if isinstance(leaf, Term):
+            return Carried(leaf.word, engine.engine().found_as(self.query, leaf))
+        if len(leaf.words) > 1 or is_pattern(leaf.words[0]):
+            return None
+        # A word in quotation marks, or in mode `exact`, is found as itself and nothing else.
+        count = engine.engine().search(And((self.query, leaf)), limit=0).total
+        return Carried(leaf.words[0], [(leaf.words[0], count)] if count else [])
 
     @property
     def number(self) -> int:
