@@ -62,6 +62,19 @@ def test_pages_over_old_and_new_hold_each_release_once(make_release, indexed, so
     assert [key for page in pages for key in page] == expected
 
 
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_what_is_new_here_but_old_by_date_stands_at_its_date(make_release, indexed, sort):
+    days = [0, 2, 4]
+    held = {number: make_release(title=f"alt {number}", at=NOON - number * DAY).key for number in days}
+    indexed()
+    held |= {number: make_release(title=f"neu {number}", at=NOON - number * DAY).key for number in (1, 3)}
+    expected = [held[number] for number in sorted(held, reverse=sort == "oldest")]
+
+    pages = [keys("", sort=sort, limit=2, offset=offset) for offset in (0, 2, 4)]
+
+    assert [key for page in pages for key in page] == expected
+
+
 def test_counts_of_old_and_new_add_up(make_release, indexed):
     biology = {"criteria": [Criterion.objects.get(category="subject", slug="biology")]}
     make_release(title="alt", parts=biology)

@@ -189,12 +189,16 @@ def test_a_running_worker_builds_the_index_anew_when_asked(make_release, indexed
     writer.apply(drop=[release.key])
     writer.close()
 
+    started = threading.Event()
+
     def worker() -> None:
         with lock.held(settings.WORKER_LOCK):
+            started.set()
             steps.run_for_ever(stop)
 
     running = threading.Thread(target=worker)
     running.start()
+    started.wait(10)
 
     count = steps.rebuild()
 

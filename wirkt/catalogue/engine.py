@@ -9,7 +9,7 @@ from django.conf import settings
 
 from wirkt.catalogue import indexing
 from wirkt.journal.models import Pending
-from wirkt.search.document import Results
+from wirkt.search.document import Hit, Results
 from wirkt.search.engine import Engine, Sort
 from wirkt.search.engines.memory import MemoryEngine
 from wirkt.search.engines.tantivy import TantivyEngine
@@ -67,19 +67,24 @@ def _merged(
     offset: int,
     facets: Sequence[str],
 ) -> Results:
-    """What is new stands first, and last where the oldest comes first; totals and counts add up."""
+    """Both answers as one: totals and counts add up, hits stand in one order; by relevance what is new comes first."""
     few = fresh.search(query, sort=sort, limit=MOST_PENDING, facets=facets)
-    if sort == "oldest":
-        total = index.search(settled, limit=0).total
-        many = index.search(settled, sort=sort, limit=limit, offset=offset, facets=facets)
-        hits = [*many.hits, *few.hits[max(0, offset - total) :]][:limit]
-    else:
+    if sort == "relevance":
         used = min(few.total, offset)
-        head = few.hits[used : used + limit]
+        head = list(few.hits[used : used + limit])
         many = index.search(settled, sort=sort, limit=limit - len(head), offset=offset - used, facets=facets)
         hits = [*head, *many.hits]
+    else:
+        many = index.search(settled, sort=sort, limit=offset + limit, facets=facets)
+        hits = _by_moment([*few.hits, *many.hits], sort)[offset : offset + limit]
     counts = {
         category: dict(Counter(many.facets.get(category, {})) + Counter(few.facets.get(category, {})))
         for category in facets
     }
     return Results(few.total + many.total, hits, counts)
+
+
+def _by_moment(hits: Sequence[Hit], sort: Sort) -> list[Hit]:
+    moments = indexing.moments([hit.key for hit in hits])
+    known = sorted((hit for hit in hits if hit.key in moments), key=lambda hit: hit.key)
+    return sorted(known, key=lambda hit: moments[hit.key], reverse=sort == "newest")

@@ -92,6 +92,17 @@ def documents(keys: Iterable[str], now: datetime) -> Iterator[Document]:
             yield from SOURCES[prefix].load(ids[start : start + ROWS], now)
 
 
+def moments(keys: Sequence[str]) -> dict[str, datetime]:
+    """By which instant each of these stands in the order of the index."""
+    ids = [key.removeprefix("release:") for key in keys]
+    found: dict[str, datetime] = {}
+    for start in range(0, len(ids), ROWS):
+        rows = PressRelease.objects.for_the_house().filter(pk__in=ids[start : start + ROWS])
+        for pk, first, hour, made in rows.values_list("pk", "first_published", "publish_at", "created"):
+            found[f"release:{pk}"] = first or hour or made
+    return found
+
+
 def all_documents(now: datetime) -> Iterator[Document]:
     """Every document the public may see: what the index should hold."""
     for source in SOURCES.values():
