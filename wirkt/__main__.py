@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import signal
 import sys
 from pathlib import Path
 
@@ -36,6 +37,7 @@ USAGE = f"""usage: wirkt COMMAND [options]
 
 `wirkt COMMAND --help` explains one of them. Settings: docs/settings.md ({len(COMMANDS)} commands)
 """
+ONLY_READ = {"search"}
 WITHOUT_HOME = {"bench", "compilemessages", "makemessages", "makemigrations"}
 
 
@@ -61,6 +63,9 @@ def main(arguments: list[str] | None = None) -> int:
     if name not in COMMANDS:
         print(USAGE, file=sys.stderr if name not in {"", "-h", "--help", "help"} else sys.stdout)
         return 0 if name in {"", "-h", "--help", "help"} else 2
+    if arguments is None and name in ONLY_READ:
+        # A pager or `head` that closes early ends the command, as it ends any other.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wirkt.config.settings")
     if name not in WITHOUT_HOME:
         prepare_home()
