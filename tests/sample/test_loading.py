@@ -100,7 +100,7 @@ def test_each_has_the_criteria_contacts_links_and_pictures_of_its_file():
         head["uri"]: (
             set(head["subject"]),
             [contact["email"] for contact in head["contacts"]],
-            [link["url"] for link in head["links"]],
+            [link["href"] for link in head["links"]],
             [image["alt"] for image in head.get("images", [])],
         )
         for head in (release.head for release in RELEASES)

@@ -212,9 +212,9 @@ def test_every_release_links_a_real_source(release: Release) -> None:
         known |= {record["url"], *record["sources"]}
     links = release.head["links"]
 
-    assert known & {link["url"] for link in links}
+    assert known & {link["href"] for link in links}
     for link in links:
-        assert re.fullmatch(r"https?://\S+", link["url"])
+        assert re.fullmatch(r"https?://\S+", link["href"])
         assert link["label"].strip()
         assert link["kind"] in {"information", "registration", "project", "publication"}
 
@@ -238,7 +238,7 @@ def test_figures_are_sourced_and_not_older_than_their_fact() -> None:
     records = {record["id"]: record for record in facts("outcomes")}
     for figure in FIGURES:
         record, release = records[figure["outcome"]], BY_URI[figure["release"]]
-        assert record["source"] in {link["url"] for link in release.head["links"]}
+        assert record["source"] in {link["href"] for link in release.head["links"]}
         assert release.head["published"].year >= (record["as_of"] or 0)
 
 

@@ -33,7 +33,7 @@ email = "m@moor.example"
 phone = "+49 30 23125 111"
 
 [[links]]
-url = "https://moor.example/"
+href = "https://moor.example/"
 label = "Projekt Moor"
 kind = "project"
 

@@ -155,7 +155,7 @@ def _contact(entry: Head) -> DraftContact:
 
 
 def _link(entry: Head) -> DraftLink:
-    url, shown, kind = _word(entry, "url"), _word(entry, "shown"), _word(entry, "kind")
+    url, shown, kind = _word(entry, "href"), _word(entry, "shown"), _word(entry, "kind")
     words = shown or url or ""
     return DraftLink(
         shown=words,
@@ -181,7 +181,7 @@ def _image(entry: Head, resolve: Callable[[str], bytes] | None, findings: list[F
         copyright=_word(entry, "copyright"),
         licence=_word(entry, "licence"),
         alt=_word(entry, "alt"),
-        url=_word(entry, "url"),
+        url=_word(entry, "href"),
         filename=name,
         content=content,
     )
