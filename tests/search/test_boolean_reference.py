@@ -11,8 +11,8 @@ import pytest
 from tests.search.strategies import ZONE
 from wirkt.search.document import Document
 from wirkt.search.engine import Engine
+from wirkt.search.engines.embedded import EmbeddedEngine
 from wirkt.search.engines.memory import MemoryEngine
-from wirkt.search.engines.tantivy import TantivyEngine
 from wirkt.search.errors import QueryError
 from wirkt.search.parser import parse
 from wirkt.search.query import And, Criterion, Mode, Query, Since
@@ -51,7 +51,7 @@ def answer(engine: Engine, row: dict[str, Any], mode: Mode) -> object:
 @pytest.fixture(scope="module", params=["memory", "tantivy"])
 def engine(request, shared_data, tmp_path_factory) -> Engine:
     folder = tmp_path_factory.mktemp("boolean")
-    made = MemoryEngine(ZONE) if request.param == "memory" else TantivyEngine(folder, ZONE, writable=True)
+    made = MemoryEngine(ZONE) if request.param == "memory" else EmbeddedEngine(folder, ZONE, writable=True)
     made.apply(put=map(document, lines(shared_data / "boolean" / "docs.jsonl")))
     return made
 

@@ -45,7 +45,7 @@ def test_a_placed_text_keeps_streams_and_places_aligned(text: str) -> None:
     found = list(tokenise(text))
     assert [(one.exact, one.start, one.end) for one in placed.tokens] == [(t.exact, t.start, t.end) for t in found]
     assert len(placed.stems) == len(found)
-    assert all(0 <= extra.first <= extra.last < len(found) for extra in placed.extras)
+    assert all(0 <= extra.first <= extra.last < len(found) for extra in placed.parts)
 
 
 @given(some=places)

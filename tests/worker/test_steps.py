@@ -16,7 +16,7 @@ from wirkt.journal import clock
 from wirkt.journal.models import Change, Pending, record
 from wirkt.journal.visibility import State
 from wirkt.releases.models import PressRelease
-from wirkt.search.engines.tantivy import IndexLocked
+from wirkt.search.engines.embedded import IndexLocked
 from wirkt.search.parser import parse
 from wirkt.worker import lock, steps
 

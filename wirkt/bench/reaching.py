@@ -14,9 +14,9 @@ _READER = """
 import sys, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
-from wirkt.search.engines.tantivy import TantivyEngine
+from wirkt.search.engines.embedded import EmbeddedEngine
 from wirkt.search.query import Phrase
-reader = TantivyEngine(Path(sys.argv[1]), ZoneInfo("UTC"), writable=False)
+reader = EmbeddedEngine(Path(sys.argv[1]), ZoneInfo("UTC"), writable=False)
 for line in sys.stdin:
     sought = Phrase((line.strip(),))
     while not reader.search(sought, limit=1).total:

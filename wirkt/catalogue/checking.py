@@ -13,7 +13,7 @@ from wirkt.journal.models import Pending
 from wirkt.journal.visibility import PUBLIC, State
 from wirkt.releases.models import Image, PressRelease
 from wirkt.search.engine import Engine
-from wirkt.search.engines.tantivy import IndexOutdated
+from wirkt.search.engines.manifest import IndexOutdated
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,22 +11,22 @@ from wirkt.catalogue import indexing
 from wirkt.journal.models import Pending
 from wirkt.search.document import Hit, Results
 from wirkt.search.engine import Engine, Sort
+from wirkt.search.engines.embedded import EmbeddedEngine
 from wirkt.search.engines.memory import MemoryEngine
-from wirkt.search.engines.tantivy import TantivyEngine
 from wirkt.search.query import And, Keys, Not, Query
 
 MOST_PENDING = 1_000
 
 
 @cache
-def engine() -> TantivyEngine:
+def engine() -> EmbeddedEngine:
     """For reading; opened once per process."""
-    return TantivyEngine(settings.INDEX, settings.ZONE, writable=False)
+    return EmbeddedEngine(settings.INDEX, settings.ZONE, writable=False)
 
 
-def writing_engine() -> TantivyEngine:
+def writing_engine() -> EmbeddedEngine:
     """For the one process that holds the worker's lock. Raises `IndexLocked` for a second one."""
-    return TantivyEngine(settings.INDEX, settings.ZONE, writable=True)
+    return EmbeddedEngine(settings.INDEX, settings.ZONE, writable=True)
 
 
 def is_behind() -> bool:
@@ -50,7 +50,7 @@ def find(
     waiting = {row.change.subject for row in indexing.pending(MOST_PENDING)}
     if not waiting:
         return engine().search(query, sort=sort, limit=limit, offset=offset, facets=facets)
-    fresh = MemoryEngine(settings.ZONE)
+    fresh = MemoryEngine(settings.ZONE, engine().lexicon)
     fresh.apply(put=indexing.documents(waiting, now))
     settled = And((query, Not(Keys(frozenset(waiting)))))
     return _merged(fresh, query, engine(), settled, sort=sort, limit=limit, offset=offset, facets=facets)

@@ -223,13 +223,13 @@ def load(hits: Iterable[Hit], now: datetime, query: Query | None = None) -> list
 def _shown(release: PressRelease, score: float, query: Query | None) -> Shown:
     if query is None:
         return Shown(release, score)
-    document = indexing.release_document(release)
+    document, lexicon = indexing.release_document(release), engine.engine().lexicon
     return Shown(
         release,
         score,
-        snippets.marked(query, release.title, "title", release.language),
-        snippets.snippet(query, document),
-        tuple(reasons.reasons(query, document, settings.ZONE)),
+        snippets.marked(query, release.title, "title", release.language, lexicon),
+        snippets.snippet(query, document, lexicon),
+        tuple(reasons.reasons(query, document, settings.ZONE, lexicon)),
     )
 
 

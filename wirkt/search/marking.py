@@ -1,12 +1,13 @@
 """Where in a text a query's words stand: exact places for marks, reasons and passages."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, assert_never
 
 from wirkt.search.analysis.fold import Token, chunks, tokens, write_out
+from wirkt.search.analysis.lexicon import Lexicon, shipped
 from wirkt.search.analysis.patterns import pattern
-from wirkt.search.analysis.streams import Extra, Group, joined, row, stem
+from wirkt.search.analysis.rows import Group, forms, row
 from wirkt.search.phrases import clusters, rows
 from wirkt.search.query import Phrase, Term, Wildcard
 from wirkt.search.tree import Worded
@@ -24,40 +25,52 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What the tokens from `first` to `last` (included) stand for besides their stems."""
+
+    first: int
+    last: int
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """The streams of one text with the place of each token."""
 
     group: Group
+    lexicon: Lexicon
     tokens: tuple[Token, ...]
     stems: tuple[str, ...]
-    extras: tuple[Extra, ...]
+    parts: tuple[Part, ...]
 
 
-def place(text: str, group: Group) -> Placed:
+def place(text: str, group: Group, lexicon: Lexicon | None = None) -> Placed:
     """Analyse a text, keeping places."""
+    known = lexicon or shipped()
     placed: list[Token] = []
-    stems: list[str] = []
-    extras: list[Extra] = []
+    found = []
     for at, chunk in chunks(text):
-        found, first = row(chunk, group), len(placed)
-        extras += (Extra(first + one.first, first + one.last, one.part) for one in found.extras)
-        stems += found.stems
-        placed += (Token(one.word, one.exact, at + one.start, at + one.end) for one in tokens(chunk))
-    return Placed(group, tuple(placed), tuple(stems), tuple(extras))
+        found.append(row(chunk, group))
+        placed += (replace(one, start=at + one.start, end=at + one.end) for one in tokens(chunk))
+    words = [word for one in found for word in one.words]
+    parts = [Part(n, n, part) for n, word in enumerate(words) for part in known.parts(word, group)]
+    for form in forms(found, group):
+        parts += (Part(form.first, form.last, part) for part in known.stands_for(form, group))
+    return Placed(group, known, tuple(placed), tuple(known.stem(word, group) for word in words), tuple(parts))
 
 
 def marks(leaf: Worded, text: Placed) -> Iterator[Mark]:
     """Each place of a word, phrase or pattern; places may overlap."""
     match leaf:
         case Term(word):
-            yield from _stemmed(stem(word, text.group), write_out(word), text)
+            yield from _stemmed(text.lexicon.stem(word, text.group), write_out(word), text)
         case Wildcard(pattern=sought):
             fits = pattern(sought).matches
             yield from (Mark(t.start, t.end, "pattern") for t in text.tokens if fits(t.exact))
         case Phrase(words, stems=True):
-            sought_stems = [stem(word, text.group) for word in words]
+            sought_stems = [text.lexicon.stem(word, text.group) for word in words]
             yield from (_span(text, run, "phrase") for run in rows(sought_stems, text.stems))
-            one = joined(words, text.group)
+            one = text.lexicon.joined(words, text.group)
             yield from (Mark(m.start, m.end, "joined") for m in _stemmed(one, "", text))
         case Phrase(words, near):
             yield from _phrase(words, near, text)
@@ -80,7 +93,7 @@ def _stemmed(sought: str, written: str, text: Placed) -> Iterator[Mark]:
     for token, stemmed in zip(text.tokens, text.stems, strict=True):
         if stemmed == sought:
             yield Mark(token.start, token.end, "as_written" if token.exact == written else "inflected")
-    for extra in text.extras:
+    for extra in text.parts:
         if extra.part == sought:
             how: How = "part" if extra.first == extra.last else "joined"
             yield Mark(text.tokens[extra.first].start, text.tokens[extra.last].end, how)

@@ -4,17 +4,21 @@ from datetime import date
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
+from wirkt.search.analysis.lexicon import Lexicon
 from wirkt.search.analysis.patterns import pattern
-from wirkt.search.analysis.streams import Analysed, analyse, joined, stem
+from wirkt.search.analysis.streams import Analysed, analyse
 from wirkt.search.document import Document
 from wirkt.search.phrases import clusters, rows
 from wirkt.search.query import And, Criterion, Keys, Not, Or, Phrase, Query, Since, Term, Wildcard
 from wirkt.search.tree import Leaf
 
 
-def matches(query: Query, document: Document | Analysed, *, zone: ZoneInfo) -> bool:
-    """Does the document match? A day in the query is a day in `zone`. Analyse once what is matched often."""
-    return _matches(query, analyse(document) if isinstance(document, Document) else document, zone)
+def matches(query: Query, document: Document | Analysed, *, zone: ZoneInfo, lexicon: Lexicon | None = None) -> bool:
+    """Does the document match? A day in the query is a day in `zone`. Analyse once what is matched often.
+
+    `lexicon` splits the compounds of a document that is not analysed yet; without one, the words that come with wirkt.
+    """
+    return _matches(query, analyse(document, lexicon) if isinstance(document, Document) else document, zone)
 
 
 def _matches(query: Query, document: Analysed, zone: ZoneInfo) -> bool:
@@ -32,7 +36,7 @@ def _matches(query: Query, document: Analysed, zone: ZoneInfo) -> bool:
 def _carries(leaf: Leaf, document: Analysed, zone: ZoneInfo) -> bool:
     match leaf:
         case Term(word, field):
-            sought = stem(word, document.group)
+            sought = document.lexicon.stem(word, document.group)
             return any(sought in value.parts for value in document.of(field))
         case Phrase():
             return _has_phrase(leaf, document)
@@ -55,8 +59,8 @@ def _is_within(days: Since, day: date) -> bool:
 def _has_phrase(phrase: Phrase, document: Analysed) -> bool:
     values = document.of(phrase.field)
     if phrase.stems:
-        stems = [stem(word, document.group) for word in phrase.words]
-        one = joined(phrase.words, document.group)
+        stems = [document.lexicon.stem(word, document.group) for word in phrase.words]
+        one = document.lexicon.joined(phrase.words, document.group)
         return any(one in value.parts or any(rows(stems, value.stems)) for value in values)
     if phrase.near is None:
         return any(any(rows(phrase.words, value.exact)) for value in values)

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias, assert_never
 from zoneinfo import ZoneInfo
 
 from wirkt.search import marking
+from wirkt.search.analysis.lexicon import Lexicon
 from wirkt.search.analysis.streams import Analysed, analyse
 from wirkt.search.describe import print_query
 from wirkt.search.document import Document
@@ -31,14 +32,14 @@ class Reason:
     end: int = 0
 
 
-def reasons(query: Query, document: Document, zone: ZoneInfo) -> list[Reason]:
+def reasons(query: Query, document: Document, zone: ZoneInfo, lexicon: Lexicon | None = None) -> list[Reason]:
     """Each deciding word once a field, in the order of the query; nothing if the document does not match."""
-    analysed = analyse(document)
+    analysed = analyse(document, lexicon)
     if not matches(query, analysed, zone=zone):
         return []
     found: dict[tuple[str, str, bool], Reason] = {}
     for leaf, present in _deciding(query, analysed, zone, True):
-        for reason in _present(leaf, document, zone) if present else [_absent(leaf)]:
+        for reason in _present(leaf, analysed, zone) if present else [_absent(leaf)]:
             found.setdefault((reason.field, reason.word, present), reason)
     return list(found.values())
 
@@ -58,10 +59,11 @@ def _deciding(query: Query, document: Analysed, zone: ZoneInfo, held: bool) -> I
             assert_never(query)
 
 
-def _present(leaf: Leaf, document: Document, zone: ZoneInfo) -> Iterator[Reason]:
+def _present(leaf: Leaf, analysed: Analysed, zone: ZoneInfo) -> Iterator[Reason]:
+    document = analysed.document
     match leaf:
         case Term() | Phrase() | Wildcard():
-            yield from _written(leaf, document)
+            yield from _written(leaf, analysed)
         case Criterion(category, values):
             held = values & document.criteria.get(category, frozenset())
             yield from (Reason(category, value, "criterion") for value in sorted(held))
@@ -73,13 +75,12 @@ def _present(leaf: Leaf, document: Document, zone: ZoneInfo) -> Iterator[Reason]
             assert_never(leaf)
 
 
-def _written(leaf: Worded, document: Document) -> Iterator[Reason]:
-    analysed = analyse(document)
+def _written(leaf: Worded, analysed: Analysed) -> Iterator[Reason]:
     for field in analysed.values:
         if leaf.field not in (None, field):
             continue
-        for number, text in enumerate(document.texts[field]):
-            for mark in marking.marks(leaf, marking.place(text, analysed.group)):
+        for number, text in enumerate(analysed.document.texts[field]):
+            for mark in marking.marks(leaf, marking.place(text, analysed.group, analysed.lexicon)):
                 yield Reason(field, text[mark.start : mark.end], mark.how, number, mark.start, mark.end)
 
 

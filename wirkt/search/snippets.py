@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wirkt.search.analysis.streams import group_of
+from wirkt.search.analysis.lexicon import Lexicon
+from wirkt.search.analysis.rows import group_of
 from wirkt.search.document import Document
 from wirkt.search.marking import Mark, marks, merged, place
 from wirkt.search.query import Query, TextField
@@ -35,19 +36,23 @@ class _Passage:
     places: Sequence[tuple[int, int]]
 
 
-def marked(query: Query, text: str, field: TextField | None, language: str) -> tuple[Piece, ...]:
+def marked(
+    query: Query, text: str, field: TextField | None, language: str, lexicon: Lexicon | None = None
+) -> tuple[Piece, ...]:
     """A whole text of a field, such as a title, in pieces. Nothing under `not` is marked."""
-    places = merged((mark.start, mark.end) for _, mark in _marks(query, text, field, language))
+    places = merged((mark.start, mark.end) for _, mark in _marks(query, text, field, language, lexicon))
     return tuple(_pieces(text, 0, len(text), places))
 
 
-def snippet(query: Query, document: Document, *, length: int = 240) -> tuple[Piece, ...]:
+def snippet(
+    query: Query, document: Document, lexicon: Lexicon | None = None, *, length: int = 240
+) -> tuple[Piece, ...]:
     """The best passage of lead or body, at most `length` code points and dots where it was cut; without words the
     beginning."""
     best: _Passage | None = None
     for field in _SHOWN:
         for text in document.texts.get(field, ()):
-            for passage in _passages(query, text, field, document.language, length):
+            for passage in _passages(query, text, field, document.language, length, lexicon):
                 if best is None or passage.rank > best.rank:
                     best = passage
     if best is None:
@@ -57,11 +62,13 @@ def snippet(query: Query, document: Document, *, length: int = 240) -> tuple[Pie
     return (*before, *_pieces(best.text, best.start, best.end, best.places), *after)
 
 
-def _passages(query: Query, text: str, field: TextField, language: str, length: int) -> Iterator[_Passage]:
+def _passages(
+    query: Query, text: str, field: TextField, language: str, length: int, lexicon: Lexicon | None
+) -> Iterator[_Passage]:
     """A passage at the beginning and one for each mark."""
     if not text.strip():
         return
-    found = sorted(_marks(query, text, field, language), key=lambda one: (one[1].start, one[1].end))
+    found = sorted(_marks(query, text, field, language, lexicon), key=lambda one: (one[1].start, one[1].end))
     places = merged((mark.start, mark.end) for _, mark in found)
     starts = [mark.start for _, mark in found]
     for wanted in dict.fromkeys((0, *starts)):
@@ -76,11 +83,13 @@ def _passages(query: Query, text: str, field: TextField, language: str, length: 
         yield _Passage(rank, text, start, end, places)
 
 
-def _marks(query: Query, text: str, field: TextField | None, language: str) -> Iterator[tuple[int, Mark]]:
+def _marks(
+    query: Query, text: str, field: TextField | None, language: str, lexicon: Lexicon | None
+) -> Iterator[tuple[int, Mark]]:
     """Each mark with the number of the part it belongs to."""
     sought = [leaf for leaf in worded(query) if leaf.field in (None, field)]
     if sought:
-        placed = place(text, group_of(language))
+        placed = place(text, group_of(language), lexicon)
         for number, leaf in enumerate(sought):
             yield from ((number, mark) for mark in marks(leaf, placed))
 

@@ -18,7 +18,8 @@ from wirkt.catalogue.engine import writing_engine
 from wirkt.journal import clock
 from wirkt.releases import publishing
 from wirkt.search.engine import Engine
-from wirkt.search.engines.tantivy import IndexOutdated, TantivyEngine
+from wirkt.search.engines.embedded import EmbeddedEngine
+from wirkt.search.engines.manifest import IndexOutdated
 from wirkt.worker import lock
 
 PULSE = 0.25  # seconds between two rounds
@@ -26,7 +27,7 @@ AFTER_AN_ERROR = 5  # seconds
 log = logging.getLogger(__name__)
 
 
-def ready_engine() -> TantivyEngine:
+def ready_engine() -> EmbeddedEngine:
     """The engine for writing; one that is missing, damaged or of an older form is built anew from the database."""
     engine = writing_engine()
     try:
@@ -40,7 +41,7 @@ def ready_engine() -> TantivyEngine:
     return engine
 
 
-def _rebuild(engine: TantivyEngine) -> None:
+def _rebuild(engine: EmbeddedEngine) -> None:
     # Changes recorded before the documents are read are in what is read; later ones wait for the next round.
     covered = [row.pk for row in indexing.pending()]
     engine.rebuild(indexing.all_documents(clock.now()))
@@ -77,7 +78,7 @@ def give_up_index() -> None:
     (settings.INDEX / "manifest.json").unlink(missing_ok=True)
 
 
-def rebuild_if_wanted(engine: TantivyEngine) -> bool:
+def rebuild_if_wanted(engine: EmbeddedEngine) -> bool:
     """Do what `rebuild` of another process asked for; the request goes when it is done."""
     asked = _wished()
     if not asked:

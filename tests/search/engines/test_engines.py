@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.search.strategies import CATEGORIES, KEYS, ZONE, collections, queries, worded
 from wirkt.search.document import Document
 from wirkt.search.engine import SORTS, Sort
+from wirkt.search.engines.embedded import EmbeddedEngine
 from wirkt.search.engines.memory import MemoryEngine
-from wirkt.search.engines.tantivy import TantivyEngine
 from wirkt.search.match import matches
 from wirkt.search.query import EVERYTHING, And, Not, Or, Query
 
@@ -29,15 +29,15 @@ class Kept:
         self.engine: Any = self._open()
 
     def reopen(self) -> None:
-        if self.kind == "tantivy":
+        if self.kind == "embedded":
             self.engine.close()
             self.engine = self._open()
 
-    def _open(self) -> MemoryEngine | TantivyEngine:
-        return MemoryEngine(ZONE) if self.kind == "memory" else TantivyEngine(self.folder, ZONE, writable=True)
+    def _open(self) -> MemoryEngine | EmbeddedEngine:
+        return MemoryEngine(ZONE) if self.kind == "memory" else EmbeddedEngine(self.folder, ZONE, writable=True)
 
 
-@pytest.fixture(params=["memory", "tantivy"])
+@pytest.fixture(params=["memory", "embedded"])
 def make_engine(request: pytest.FixtureRequest) -> Iterator[Callable[[], Kept]]:
     """Makes an empty engine each time it is called."""
     with tempfile.TemporaryDirectory() as home:

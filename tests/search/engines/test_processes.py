@@ -14,7 +14,7 @@ import pytest
 
 from tests.search.strategies import ZONE
 from wirkt.search.document import Document
-from wirkt.search.engines.tantivy import TantivyEngine
+from wirkt.search.engines.embedded import EmbeddedEngine
 from wirkt.search.parser import parse
 from wirkt.search.query import EVERYTHING
 
@@ -25,8 +25,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 from wirkt.search.document import Document
-from wirkt.search.engines.tantivy import TantivyEngine
-engine = TantivyEngine(Path(sys.argv[1]), ZoneInfo("UTC"), writable=True)
+from wirkt.search.engines.embedded import EmbeddedEngine
+engine = EmbeddedEngine(Path(sys.argv[1]), ZoneInfo("UTC"), writable=True)
 moment = datetime(2024, 5, 31, tzinfo=UTC)
 print("ready", flush=True)
 for number in range(10_000):
@@ -40,7 +40,7 @@ for number in range(10_000):
 
 
 def test_threads_find_whole_generations_while_another_writes(tmp_path: Path) -> None:
-    engine = TantivyEngine(tmp_path, ZONE, writable=True)
+    engine = EmbeddedEngine(tmp_path, ZONE, writable=True)
     done = threading.Event()
 
     def read() -> list[int]:
@@ -81,11 +81,11 @@ def test_what_a_killed_writer_promised_is_there_and_the_next_one_goes_on(tmp_pat
 
     promised = kill_while_writing(tmp_path, chance.uniform(0.2, 1.5))
 
-    reader = TantivyEngine(tmp_path, ZONE, writable=False)
+    reader = EmbeddedEngine(tmp_path, ZONE, writable=False)
     found = reader.keys()
     assert {f"{number}{twin}" for number in range(promised) for twin in "ab"} <= found
     assert len(found) % 2 == 0
-    engine = TantivyEngine(tmp_path, ZONE, writable=True)
+    engine = EmbeddedEngine(tmp_path, ZONE, writable=True)
     engine.apply(put=[Document("new", NOON, "de", {})], drop=found)
     assert reader.search(EVERYTHING).total == 1
     engine.rebuild([])

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.search.strategies import ZONE
 from wirkt.search.document import Document
-from wirkt.search.engines import compiling
-from wirkt.search.engines.tantivy import TantivyEngine
+from wirkt.search.engines import adjacency, evaluating
+from wirkt.search.engines.embedded import EmbeddedEngine
 from wirkt.search.errors import QueryError
 from wirkt.search.match import matches
 from wirkt.search.parser import parse
@@ -31,13 +31,13 @@ SEVERAL = [Document("several", NOON, "de", {"place": ("rote", "Rosen", "Rosen ro
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> TantivyEngine:
-    made = TantivyEngine(Path(tmp_path_factory.mktemp("index")), ZONE, writable=True)
+def engine(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedEngine:
+    made = EmbeddedEngine(Path(tmp_path_factory.mktemp("index")), ZONE, writable=True)
     made.apply(put=[*SINGLE, *SEVERAL])
     return made
 
 
-def both(engine: TantivyEngine, query: Query) -> tuple[set[str], set[str]]:
+def both(engine: EmbeddedEngine, query: Query) -> tuple[set[str], set[str]]:
     found = {hit.key for hit in engine.search(query, limit=100).hits}
     return found, {document.key for document in [*SINGLE, *SEVERAL] if matches(query, document, zone=ZONE)}
 
@@ -79,24 +79,27 @@ def both(engine: TantivyEngine, query: Query) -> tuple[set[str], set[str]]:
         (Not(Not(Not(And()))), set()),
     ],
 )  # fmt: skip
-def test_the_index_answers_as_the_meaning_does(engine: TantivyEngine, query: Query, expected: set[str]) -> None:
+def test_the_index_answers_as_the_meaning_does(engine: EmbeddedEngine, query: Query, expected: set[str]) -> None:
     found, meant = both(engine, query)
 
     assert found == expected
     assert meant == expected
 
 
-def test_words_too_frequent_to_be_compared_are_refused(engine: TantivyEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiling, "MOST_CONFIRMED", 3)
+def test_words_near_each_other_in_too_many_texts_are_refused(
+    engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adjacency, "MOST_CONFIRMED", 0)
 
     refused = []
-    for query in (Phrase(("rote", "rosen", "garten"), 1), Phrase(("rote", "rosen"), 99), Phrase(("rote", "rote"), 1)):
+    for query in (Phrase(("rote", "rosen", "garten"), 9), Phrase(("rote", "rosen"), 99), Phrase(("rote", "rote"), 1)):
         try:
             engine.search(query)
         except QueryError as error:
             refused.append((query.words, error.code))
 
-    assert refused == [(("rote", "rote"), "too_many_terms")]
+    # Two words are a matter of places alone.
+    assert refused == [(("rote", "rosen", "garten"), "too_many_terms")]
 
 
 WORDS = st.sampled_from("rote rosen nelken im garten und ro* *en g?rten".split())
@@ -104,13 +107,13 @@ WORDS = st.sampled_from("rote rosen nelken im garten und ro* *en g?rten".split()
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.lists(WORDS, min_size=2, max_size=4).map(tuple), near=st.none() | st.integers(0, 120))
-def test_any_phrase_is_answered_as_meant(engine: TantivyEngine, words: tuple[str, ...], near: int | None) -> None:
+def test_any_phrase_is_answered_as_meant(engine: EmbeddedEngine, words: tuple[str, ...], near: int | None) -> None:
     found, meant = both(engine, Phrase(words, near))
 
     assert found == meant
 
 
-def test_brackets_as_deep_as_the_parser_allows_are_answered(engine: TantivyEngine) -> None:
+def test_brackets_as_deep_as_the_parser_allows_are_answered(engine: EmbeddedEngine) -> None:
     deep = parse("not (rote or " * 32 + "garten" + ")" * 32)
 
     found, meant = both(engine, deep)
@@ -118,17 +121,20 @@ def test_brackets_as_deep_as_the_parser_allows_are_answered(engine: TantivyEngin
     assert found == meant
 
 
-def test_as_many_words_as_the_parser_allows_are_answered(engine: TantivyEngine) -> None:
+def test_as_many_words_as_the_parser_allows_are_answered(engine: EmbeddedEngine) -> None:
     many = parse(" or ".join([*(f"w{number}" for number in range(255)), "nelken"]))
 
     assert both(engine, many) == ({"once"}, {"once"})
 
 
-def test_a_refusal_inside_not_is_a_refusal_too(tmp_path: Path) -> None:
-    engine = TantivyEngine(tmp_path, ZONE, writable=True)
+def test_a_refusal_inside_not_is_a_refusal_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adjacency, "MOST_PLACES", 200)
+    monkeypatch.setattr(evaluating, "MOST_ENTRIES", 200)
+    engine = EmbeddedEngine(tmp_path, ZONE, writable=True)
     engine.apply(put=[Document("k", NOON, "de", {"body": (" ".join(f"aa{number}" for number in range(300)),)})])
 
-    with pytest.raises(QueryError) as caught:
-        engine.search(Not(parse('"aa* xx"')))
+    for typed in ('"aa* xx"', "aa*"):
+        with pytest.raises(QueryError) as caught:
+            engine.search(Not(parse(typed)))
 
-    assert caught.value.code == "too_many_terms"
+        assert (caught.value.code, caught.value.position) == ("too_many_terms", 0)

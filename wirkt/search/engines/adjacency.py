@@ -1,0 +1,127 @@
+"""Words next to each other, or near each other, found by their places."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from pyroaring import BitMap
+
+from wirkt.search.analysis.patterns import is_pattern
+from wirkt.search.engines.dictionary import ranges
+from wirkt.search.engines.lists import distinct
+from wirkt.search.engines.mapped import Numbers
+from wirkt.search.engines.patterns import words_of
+from wirkt.search.engines.primary import GAP
+from wirkt.search.engines.segment import Segment
+from wirkt.search.errors import QueryError
+from wirkt.search.phrases import clusters
+from wirkt.search.query import Phrase, TextField
+
+MOST_PLACES = 30_000_000
+"""Places of one word or pattern of a phrase that are read: about a second."""
+
+MOST_CONFIRMED = 20_000
+"""Values whose words are read one by one to confirm that three or more stand near each other."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What may stand at one place of a phrase: ascending carriers; `whole`: without a gap between their numbers."""
+
+    carriers: Numbers
+    whole: bool
+    count: int
+
+    def fits(self, carriers: Numbers) -> Numbers:
+        """Which of these carriers may stand here."""
+        if not len(self.carriers):
+            return np.zeros(len(carriers), bool)
+        first, last = self.carriers[0], self.carriers[-1]
+        within: Numbers = (carriers >= first) & (carriers <= last)
+        if self.whole:
+            return within
+        at = np.minimum(np.searchsorted(self.carriers, carriers), len(self.carriers) - 1)
+        found: Numbers = self.carriers[at] == carriers
+        return found
+
+
+def slot(carriers: Numbers, segment: Segment) -> Slot:
+    """What may stand at a place, with how often it stands anywhere."""
+    whole = bool(len(carriers)) and int(carriers[-1]) - int(carriers[0]) == len(carriers) - 1
+    return Slot(carriers, whole, segment.count_places(carriers))
+
+
+def word_slot(word: str, phrase: Phrase, segment: Segment) -> Slot:
+    """A written word, or all words a pattern stands for. Raises `QueryError` for a pattern of too many."""
+    carriers = np.asarray(segment.exact_carriers)
+    if is_pattern(word):
+        numbers = words_of(word, segment)
+        first, after = carriers[numbers], carriers[numbers + 1]
+        found = slot(ranges(first, after - first), segment)
+        if found.count > MOST_PLACES:
+            raise QueryError("too_many_terms", phrase.span.start, phrase.span.end - phrase.span.start)
+        return found
+    number = segment.exact.number(word.encode())
+    if number < 0:
+        return Slot(carriers[:0], True, 0)
+    return slot(np.arange(carriers[number], carriers[number + 1]), segment)
+
+
+def in_row(slots: Sequence[Slot], segment: Segment) -> Numbers:
+    """The values in which the slots are filled one after the other."""
+    rarest = min(range(len(slots)), key=lambda number: slots[number].count)
+    if not slots[rarest].count:
+        return np.empty(0, np.int64)
+    starts = segment.places_of(slots[rarest].carriers).astype(np.int64) - rarest
+    starts = starts[(starts >= 0) & (starts + len(slots) <= len(segment.forward))]
+    for number in sorted(range(len(slots)), key=lambda number: slots[number].count):
+        if number != rarest and len(starts):
+            starts = starts[slots[number].fits(segment.forward[starts + number])]
+    return segment.values_at(starts)
+
+
+def near(phrase: Phrase, field: TextField | None, segment: Segment) -> BitMap:
+    """The documents with all words within `len(words) + near` places of one value, each at a place of its own."""
+    slots = [word_slot(word, phrase, segment) for word in phrase.words]
+    if not all(one.count for one in slots):
+        return BitMap()
+    within = len(slots) + (phrase.near or 0) - 1
+    places = [np.sort(segment.places_of(one.carriers)).astype(np.int64) for one in slots]
+    if len(slots) == 2:
+        return segment.documents_of(_close(places[0], places[1], within, segment), field)
+    rarest = min(places, key=len)
+    values = segment.in_field(distinct(segment.values_at(rarest)), field)
+    for other in places:
+        if other is not rarest:
+            values = np.intersect1d(values, _close(rarest, other, within, segment))
+    if len(values) > MOST_CONFIRMED:
+        raise QueryError("too_many_terms", phrase.span.start, phrase.span.end - phrase.span.start)
+    return segment.documents_of(_confirmed(phrase, values, segment))
+
+
+def _close(some: Numbers, others: Numbers, within: int, segment: Segment) -> Numbers:
+    """The values with a place of each, two different ones, at most so far apart."""
+    if len(some) > len(others):
+        some, others = others, some
+    found = []
+    right = np.searchsorted(others, some, side="right")
+    left = np.searchsorted(others, some, side="left") - 1
+    for at, held in ((right, right < len(others)), (left, left >= 0)):
+        mine, theirs = some[held], others[at[held]]
+        close = np.abs(theirs - mine) <= within
+        values = segment.values_at(mine[close])
+        found.append(values[values == segment.values_at(theirs[close])])
+    return distinct(np.sort(np.concatenate(found)))
+
+
+def _confirmed(phrase: Phrase, values: Numbers, segment: Segment) -> Numbers:
+    """The values whose words are asked one by one."""
+    carriers = np.asarray(segment.exact_carriers)
+    kept = []
+    for value in values.tolist():
+        here = segment.forward[int(segment.value_starts[value]) : int(segment.value_starts[value + 1])]
+        numbers = np.searchsorted(carriers, here[here != GAP], side="right") - 1
+        tokens = [segment.exact[number].decode() for number in numbers.tolist()]
+        if any(clusters(phrase.words, tokens, phrase.near or 0)):
+            kept.append(value)
+    return np.array(kept, np.int64)

@@ -1,0 +1,142 @@
+"""For each word of a dictionary the documents that hold it: short lists as they are, long ones as bitmaps.
+
+Layout under a name: `bounds` (t+1) counts all entries before a word; `weights` has one byte an entry for each column;
+`at` (t) is the place in `docs` where a list is short, else that in `maps`.
+"""
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from pyroaring import BitMap
+
+from wirkt.search.engines.dictionary import ranges
+from wirkt.search.engines.mapped import Mapped, Numbers, Writing, single
+
+LONG = 1_024
+"""Documents from which on a list is a bitmap."""
+
+
+def bitmap(numbers: Numbers) -> BitMap:
+    """A bitmap of numbers in any order; ascending ones are faster."""
+    return BitMap(array("I", numbers.astype(np.uint32, copy=False).tobytes()))
+
+
+def mapped_bitmap(maps: Any, at: int) -> BitMap:
+    """The bitmap that begins there."""
+    return BitMap.deserialize(maps[at:])
+
+
+def distinct(ascending: Numbers) -> Numbers:
+    """Each number once."""
+    return ascending[np.concatenate([[True], ascending[1:] != ascending[:-1]])] if len(ascending) else ascending
+
+
+def numbers_of(found: BitMap) -> Numbers:
+    """The numbers of a bitmap, ascending."""
+    return np.frombuffer(found.to_array(), dtype=np.uint32)
+
+
+class ListWriting:
+    """Lists written word by word, in the order of the dictionary."""
+
+    def __init__(self, writing: Writing, name: str, columns: Sequence[str]) -> None:
+        self._writing, self._name, self._columns = writing, name, columns
+        self._counts: list[Numbers] = []
+        self._docs: list[Numbers] = []
+        self._weights: list[list[Numbers]] = [[] for _ in columns]
+        self._at: list[Numbers] = []
+        self._short = 0
+        self._maps = bytearray()
+
+    def put(self, counts: Numbers, docs: Numbers, weights: Sequence[Numbers]) -> None:
+        """The lists of the next words: how long each is, then all their documents and weights."""
+        ends = np.cumsum(counts, dtype=np.int64)
+        short = counts < LONG
+        at = np.cumsum(np.where(short, counts, 0), dtype=np.int64)
+        at = at - np.where(short, counts, 0) + self._short
+        for number in np.flatnonzero(~short).tolist():
+            at[number] = len(self._maps)
+            self._maps += bitmap(docs[ends[number] - counts[number] : ends[number]]).serialize()
+        kept = docs if short.all() else docs[np.repeat(short, counts)]
+        self._short += len(kept)
+        self._counts.append(counts.astype(np.uint32))
+        self._docs.append(kept.astype(np.uint32))
+        self._at.append(at.astype(np.uint64))
+        for held, new in zip(self._weights, weights, strict=True):
+            held.append(np.minimum(new, 255).astype(np.uint8))
+
+    def finish(self) -> None:
+        """Append everything to the file."""
+        counts = _joined(self._counts, np.uint32)
+        starts = np.concatenate([np.zeros(1, np.uint64), np.cumsum(counts, dtype=np.uint64)])
+        self._writing.put(f"{self._name}.bounds", starts)
+        self._writing.put(f"{self._name}.docs", _joined(self._docs, np.uint32))
+        self._writing.put(f"{self._name}.at", _joined(self._at, np.uint64))
+        self._writing.put_bytes(f"{self._name}.maps", self._maps)
+        for column, held in zip(self._columns, self._weights, strict=True):
+            self._writing.put(f"{self._name}.{column}", _joined(held, np.uint8))
+
+
+def _joined(pieces: list[Numbers], kind: type) -> Numbers:
+    joined: Numbers = np.concatenate(pieces) if pieces else np.empty(0, kind)
+    pieces.clear()
+    return joined
+
+
+class Lists:
+    """The lists written under a name."""
+
+    def __init__(self, mapped: Mapped, name: str, columns: Sequence[str]) -> None:
+        self.starts = mapped.array(f"{name}.bounds")
+        self._docs = mapped.array(f"{name}.docs")
+        self._at_array = mapped.array(f"{name}.at")
+        self.columns = {column: mapped.array(f"{name}.{column}") for column in columns}
+        self._starts, self._at = single(self.starts), single(self._at_array)
+        self._raw = single(self._docs).cast("B")
+        self._maps = mapped.view(f"{name}.maps")
+
+    def length(self, number: int) -> int:
+        """How many documents hold the word."""
+        held: int = self._starts[number + 1] - self._starts[number]
+        return held
+
+    def found(self, number: int) -> BitMap:
+        """The documents that hold the word."""
+        at = self._at[number]
+        count = self._starts[number + 1] - self._starts[number]
+        if count >= LONG:
+            return mapped_bitmap(self._maps, at)
+        return BitMap(array("I", bytes(self._raw[at * 4 : (at + count) * 4])))
+
+    def docs(self, number: int) -> Numbers:
+        """The same as ascending numbers."""
+        at, count = self._at[number], self.length(number)
+        held: Numbers = numbers_of(self.found(number)) if count >= LONG else self._docs[at : at + count]
+        return held
+
+    def weights(self, number: int, column: str) -> Numbers:
+        """How often each of these documents holds the word, at most 255."""
+        held: Numbers = self.columns[column][self._starts[number] : self._starts[number + 1]]
+        return held
+
+    def lengths(self, numbers: Numbers) -> Numbers:
+        """How many documents hold each of these words."""
+        held: Numbers = (self.starts[numbers + 1] - self.starts[numbers]).astype(np.int64)
+        return held
+
+    def any_of(self, numbers: Numbers, size: int) -> BitMap:
+        """The documents below `size` that hold any of these words."""
+        lengths = self.lengths(numbers)
+        short = lengths < LONG
+        rare = self._docs[ranges(self._at_array[numbers[short]].astype(np.int64), lengths[short])]
+        if len(rare) > size // 8:
+            held = np.zeros(size, bool)
+            held[rare] = True
+            found = bitmap(np.flatnonzero(held))
+        else:
+            found = bitmap(np.sort(rare))
+        for number in numbers[~short].tolist():
+            found |= mapped_bitmap(self._maps, self._at[number])
+        return found

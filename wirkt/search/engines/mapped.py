@@ -1,0 +1,123 @@
+"""Named arrays in one file that is written once, synced, renamed into place and from then on only mapped."""
+
+import json
+import mmap
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers: TypeAlias = npt.NDArray[Any]
+
+_MAGIC = b"wirkt-1\n"
+_ALIGNED = 64
+_FOOT = 16
+
+
+def single(values: Any) -> "memoryview[int]":
+    """The same numbers for reading one at a time, which a view does several times faster."""
+    return memoryview(values)
+
+
+class Damaged(ValueError):
+    """The file is not what was written: cut off, or something else."""
+
+
+class Writing:
+    """A file of arrays while it is written; nothing is there under its name before `finish`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._beside = path.with_name(f"{path.name}.new")
+        self._file = self._beside.open("w+b")
+        self._file.write(_MAGIC)
+        self._arrays: dict[str, tuple[str, int, int]] = {}
+
+    def __enter__(self) -> "Writing":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self._file.closed:
+            self._file.close()
+            self._beside.unlink(missing_ok=True)
+
+    def put(self, name: str, values: Numbers) -> None:
+        """Append an array."""
+        held = np.ascontiguousarray(values)
+        at = self._align(name)
+        held.tofile(self._file)
+        self._arrays[name] = (held.dtype.str, at, held.size)
+
+    def put_bytes(self, name: str, content: bytes | bytearray) -> None:
+        """Append raw bytes."""
+        self.put(name, np.frombuffer(content, dtype=np.uint8))
+
+    def room(self, name: str, kind: npt.DTypeLike, size: int) -> Numbers:
+        """Room for an array that is filled bit by bit; what is not filled is 0."""
+        wanted = np.dtype(kind)
+        at = self._align(name)
+        self._arrays[name] = (wanted.str, at, size)
+        if size == 0:
+            return np.empty(0, wanted)
+        self._file.truncate(at + size * wanted.itemsize)
+        self._file.seek(0, os.SEEK_END)
+        return np.memmap(self._beside, dtype=wanted, mode="r+", offset=at, shape=(size,))
+
+    def finish(self, facts: Mapping[str, Any]) -> None:
+        """Write what the file says of itself, sync, and give the file its name."""
+        foot = json.dumps({"arrays": self._arrays, "facts": facts}, separators=(",", ":")).encode()
+        self._file.write(foot)
+        self._file.write(len(foot).to_bytes(8, "little") + _MAGIC)
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        self._beside.rename(self.path)
+
+    def _align(self, name: str) -> int:
+        if name in self._arrays:
+            raise ValueError(f"there is an array {name} already")
+        at = self._file.seek(0, os.SEEK_END)
+        if over := at % _ALIGNED:
+            self._file.write(b"\0" * (_ALIGNED - over))
+            at += _ALIGNED - over
+        return at
+
+
+class Mapped:
+    """A finished file of arrays, mapped for reading. Raises `Damaged`, or `FileNotFoundError`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            if size < len(_MAGIC) + _FOOT:
+                raise Damaged(f"{path} is cut off")
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        try:
+            foot = self._foot(size)
+            self.facts: dict[str, Any] = foot["facts"]
+            self._arrays: dict[str, tuple[str, int, int]] = foot["arrays"]
+        except (KeyError, TypeError, ValueError) as error:
+            raise Damaged(f"{path} cannot be read: {error}") from error
+
+    def array(self, name: str) -> Numbers:
+        """An array by name, not copied."""
+        kind, at, size = self._arrays[name]
+        return np.frombuffer(self._map, dtype=np.dtype(kind), count=size, offset=at)
+
+    def view(self, name: str) -> "memoryview[int]":
+        """The same for reading single numbers."""
+        return single(self.array(name))
+
+    def _foot(self, size: int) -> dict[str, Any]:
+        if self._map[: len(_MAGIC)] != _MAGIC or self._map[size - 8 : size] != _MAGIC:
+            raise ValueError("not a file of arrays")
+        length = int.from_bytes(self._map[size - _FOOT : size - 8], "little")
+        foot: dict[str, Any] = json.loads(self._map[size - _FOOT - length : size - _FOOT])
+        return foot

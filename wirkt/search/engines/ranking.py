@@ -1,0 +1,168 @@
+"""Relevance: which of the found documents speak most of the words asked for.
+
+For each word x of the query, in the query's language: the greatest of stem(x); 0.7 times parts(x) and its own parts
+p, each parts(p) / root of their number; 0.3 times exact(x). Each is BM25 (Robertson, Zaragoza 2009) with k1 1.2 and
+b 0.75; a word in the title counts three times. Patterns and criteria do not score.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from pyroaring import BitMap
+
+from wirkt.search.analysis.fold import write_out
+from wirkt.search.analysis.lexicon import Lexicon
+from wirkt.search.analysis.patterns import is_pattern
+from wirkt.search.analysis.rows import Group
+from wirkt.search.analysis.voting import language_of
+from wirkt.search.engines.lists import Lists, numbers_of
+from wirkt.search.engines.mapped import Numbers
+from wirkt.search.engines.primary import part_key
+from wirkt.search.engines.segment import Segment
+from wirkt.search.query import Phrase, Query, Term
+from wirkt.search.tree import worded
+
+K1, B = 1.2, 0.75
+_PARTS, _EXACT = 0.7, 0.3
+_DENSE = 64
+
+
+def asked(query: Query) -> tuple[str, ...]:
+    """The words that score: those not under `not`, of phrases too."""
+    words: list[str] = []
+    for leaf in worded(query):
+        if isinstance(leaf, Term):
+            words.append(leaf.word)
+        elif isinstance(leaf, Phrase):
+            words += (word for word in leaf.words if not is_pattern(word))
+    return tuple(dict.fromkeys(words))
+
+
+@dataclass(frozen=True)
+class _Stream:
+    """One list to score by: of the words as written, or of parts and how they are counted."""
+
+    key: bytes
+    column: str
+    written: bool = False
+
+    def lists(self, segment: Segment) -> tuple[int, Lists]:
+        if self.written:
+            return segment.exact.number(self.key), segment.exact_lists
+        return segment.parts.number(self.key), segment.part_lists
+
+
+@dataclass(frozen=True)
+class _Word:
+    """The streams of one word of the query."""
+
+    stem: _Stream
+    parts: _Stream
+    within: tuple[_Stream, ...]
+    exact: _Stream
+
+
+@dataclass
+class Ranking:
+    """Scores documents of any segment of one generation alike."""
+
+    segments: Sequence[Segment]
+    lexicon: Lexicon
+    _norms: dict[int, Numbers] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.documents = sum(segment.size for segment in self.segments)
+        self.average = sum(int(s.lengths.sum()) for s in self.segments) / max(1, self.documents)
+
+    def words(self, query: Query) -> list[_Word]:
+        """What scores, ready to be looked up."""
+        words = asked(query)
+        group = language_of(words) or "de"
+        return [self._word(word, group) for word in words]
+
+    def _word(self, word: str, group: Group) -> _Word:
+        stem = part_key(self.lexicon.stem(word, group), group)
+        within = [part_key(self.lexicon.stem(leaf, group), group) for leaf in self.lexicon.leaves(word, group)]
+        return _Word(
+            _Stream(stem, "stems"),
+            _Stream(stem, "weights"),
+            tuple(_Stream(part, "weights") for part in within),
+            _Stream(write_out(word).encode(), "weights", written=True),
+        )
+
+    def scores(self, words: Iterable[_Word], found: BitMap, segment: Segment) -> tuple[Numbers, Numbers]:
+        """The found documents, ascending, and the score of each."""
+        docs = numbers_of(found)
+        total = np.zeros(len(docs), np.float32)
+        for word in words:
+            whole = self._scored(word.stem, docs, segment)
+            parts = self._scored(word.parts, docs, segment)
+            for part in word.within:
+                parts += self._scored(part, docs, segment) / np.float32(math.sqrt(len(word.within)))
+            np.maximum(whole, np.float32(_PARTS) * parts, out=whole)
+            np.maximum(whole, np.float32(_EXACT) * self._scored(word.exact, docs, segment), out=whole)
+            total += whole
+        return docs, total
+
+    def _scored(self, stream: _Stream, docs: Numbers, segment: Segment) -> Numbers:
+        """BM25 of one stream for these documents, 0 for those without."""
+        scored = np.zeros(len(docs), np.float32)
+        number, lists = stream.lists(segment)
+        if number < 0 or not len(docs):
+            return scored
+        held, counts = lists.docs(number), lists.weights(number, stream.column)
+        mine, theirs = _common(docs, held, segment.size)
+        times = counts[theirs].astype(np.float32)
+        norms = self._norm(segment)[docs[mine]]
+        scored[mine] = np.float32(self._rarity(stream) * (K1 + 1)) * times / (times + norms)
+        return scored
+
+    def _rarity(self, stream: _Stream) -> float:
+        among = 0
+        for segment in self.segments:
+            number, lists = stream.lists(segment)
+            if number >= 0:
+                among += segment.stemmed[number] if stream.column == "stems" else lists.length(number)
+        return math.log(1 + (self.documents - among + 0.5) / (among + 0.5))
+
+    def _norm(self, segment: Segment) -> Numbers:
+        """What the length of each document takes off."""
+        known = self._norms.get(id(segment))
+        if known is None:
+            known = (K1 * (1 - B + B * segment.lengths / self.average)).astype(np.float32)
+            self._norms[id(segment)] = known
+        return known
+
+
+def _common(docs: Numbers, held: Numbers, size: int) -> tuple[Numbers | slice, Numbers | slice]:
+    """Where documents of both lists stand in each of them."""
+    if len(docs) == len(held) and np.array_equal(docs, held):
+        return slice(None), slice(None)
+    if min(len(docs), len(held)) * _DENSE > size:
+        place = np.full(size, -1, np.int64)
+        place[held] = np.arange(len(held))
+        at = place[docs]
+        mine = np.flatnonzero(at >= 0)
+        return mine, at[mine]
+    if len(docs) <= len(held):
+        at = np.minimum(np.searchsorted(held, docs), len(held) - 1)
+        mine = np.flatnonzero(held[at] == docs)
+        return mine, at[mine]
+    at = np.minimum(np.searchsorted(docs, held), len(docs) - 1)
+    theirs = np.flatnonzero(docs[at] == held)
+    return at[theirs], theirs
+
+
+def best(docs: Numbers, scores: Numbers, count: int) -> list[tuple[int, float]]:
+    """The best documents with their scores, of equal ones the newest first."""
+    if count < len(scores):
+        least = np.partition(scores, len(scores) - count)[len(scores) - count]
+        above = np.flatnonzero(scores > least)
+        level = np.flatnonzero(scores == least)[-(count - len(above)) :]
+        chosen = np.concatenate([above, level])
+    else:
+        chosen = np.arange(len(scores))
+    order = chosen[np.lexsort((-docs[chosen].astype(np.int64), -scores[chosen]))]
+    return list(zip(docs[order].tolist(), scores[order].tolist(), strict=True))
