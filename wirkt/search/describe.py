@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias, assert_never
 
+from wirkt.search.gendered import readings
 from wirkt.search.lexer import OPERATORS
 from wirkt.search.query import (
     And,
@@ -26,7 +27,7 @@ Labels: TypeAlias = Mapping[tuple[str, str], str]
 
 
 def print_query(query: Query) -> str:
-    """The shortest plain text that parses to this tree (mode `words`).
+    """The shortest plain text that parses to this tree (mode `words`), with no more brackets than were typed.
 
     Raises ValueError for what cannot be typed: criteria, keys, an `Or` of nothing.
     """
@@ -51,10 +52,10 @@ def _print_leaf(leaf: Leaf) -> str:
             # A comma keeps a word that looks like an operator a word.
             return _in_field(field) + word + ("," if word in OPERATORS else "")
         case Phrase(words, near, stems, field):
-            typed = "-".join(words) if stems else f'"{" ".join(words)}"'
+            typed = "-".join(words) if stems else f'"{" ".join(map(_unmarked, words))}"'
             return _in_field(field) + typed + ("" if near is None else f"~{near}")
         case Wildcard(pattern, field):
-            return _in_field(field) + pattern
+            return _in_field(field) + _unmarked(pattern)
         case Since(first, last):
             return _print_days(first, last)
         case Criterion() | Keys():
@@ -227,7 +228,7 @@ class _Teller:
 
     def _pattern(self, pattern: str) -> str:
         letters = pattern.strip("*")
-        if "*" in letters or "?" in letters or letters == pattern or "**" in pattern:
+        if "*" in letters or "?" in letters or letters == pattern:
             return self.said.pattern.format(self._quoted(pattern))
         both = pattern.startswith("*") and pattern.endswith("*")
         one = self.said.ending if pattern.startswith("*") else self.said.beginning
@@ -266,6 +267,11 @@ def _bracketed(part: Query, needed: bool) -> str:
 
 def _wrap(text: str, needed: bool) -> str:
     return f"({text})" if needed else text
+
+
+def _unmarked(pattern: str) -> str:
+    """Two stars keep a pattern a pattern that one would make a word marked for both genders."""
+    return pattern if readings(pattern) is None else pattern.replace("*", "**")
 
 
 def _in_field(field: TextField | None) -> str:

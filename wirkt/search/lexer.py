@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from wirkt.search.analysis.fold import letters, tokens
 from wirkt.search.errors import Problem
+from wirkt.search.gendered import BRACKETED
 from wirkt.search.query import TextField
 
 Kind: TypeAlias = Literal["(", ")", "and", "or", "not", "field", "date", "phrase", "word"]
@@ -104,8 +105,11 @@ def _word(text: str, at: int) -> Lexeme:
         if not _is_gendered(rest):
             raise Problem("unknown_field", at, at + len(name))
     end = at + len(chunk)
-    operator = OPERATORS.get(letters(chunk))
-    return Lexeme(operator or "word", at, end, chunk)
+    if operator := OPERATORS.get(letters(chunk)):
+        return Lexeme(operator, at, end, chunk)
+    while found := BRACKETED.match(text, end):
+        end = found.end() + len(chunk_at(text, found.end()))
+    return Lexeme("word", at, end, text[at:end])
 
 
 def _date(text: str, at: int, after: int, key: str) -> Lexeme:

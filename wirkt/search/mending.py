@@ -1,6 +1,7 @@
 """One-click repairs of a query that cannot be read; each of them can."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterator
 
 from wirkt.search.dates import meant
@@ -8,6 +9,7 @@ from wirkt.search.errors import Problem
 from wirkt.search.lexer import DATE_FIELDS, FIELDS, chunk_at
 
 _ROUNDS = 8
+_NAME_BEFORE = re.compile(r"[^\W_]+:\s*\Z")
 _UNMENDABLE = ("too_long", "too_deep", "too_many_terms")
 
 
@@ -51,8 +53,11 @@ def _candidates(text: str, problem: Problem) -> Iterator[str]:
         case "unknown_field":
             yield from _known_field(before, there, after)
         case "bad_date":
+            unnamed = _NAME_BEFORE.sub("", before)
+            if ".." in there:
+                yield f"{unnamed}date:{there}{after}"
             yield from (before + instead + after for instead in meant(there))
-            yield before[: before.rstrip().rstrip(":").rfind(" ") + 1] + after
+            yield unnamed + after
         case _:
             assert problem.code in _UNMENDABLE  # noqa: S101 -- a new code must say how it is mended
 

@@ -1,34 +1,16 @@
 """Text to query: a lexer and two explicit stacks, never recursive. The whole grammar is in docs/query-language.md."""
 
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from wirkt.search.analysis.fold import Token, tokens
-from wirkt.search.analysis.patterns import is_pattern
-from wirkt.search.dates import read_range
 from wirkt.search.errors import DEEPEST, LONGEST_TEXT, MOST_LEAVES, Problem, QueryError
+from wirkt.search.leaves import Typed, leaf
 from wirkt.search.lexer import FIELDS, Lexeme, lexemes
 from wirkt.search.mending import mend
-from wirkt.search.query import (
-    EVERYTHING,
-    And,
-    Mode,
-    Not,
-    Or,
-    Phrase,
-    Query,
-    Since,
-    Span,
-    Term,
-    TextField,
-    Wildcard,
-)
+from wirkt.search.query import EVERYTHING, And, Mode, Not, Or, Phrase, Query, TextField
 
 _Kind: TypeAlias = Literal["or", "and", "not", "("]
 _BINDS: dict[_Kind, int] = {"(": 0, "or": 1, "and": 2, "not": 3}
-_LITERALS = 2
-_PART_LETTERS = 2
 
 
 def parse(text: str, mode: Mode = "words") -> Query:
@@ -78,6 +60,7 @@ class _Stacks:
         """The next lexeme from the left."""
         match lexeme.kind:
             case "field":
+                self._needs_no_name()
                 self.named = lexeme
             case "(":
                 self._open(lexeme)
@@ -105,10 +88,14 @@ class _Stacks:
         return self.operands[0]
 
     def _leaf(self, lexeme: Lexeme) -> None:
+        if lexeme.kind == "date":
+            self._needs_no_name()
         made = leaf(lexeme, self._holding(), self.mode)
         if made is None:
             return
-        self.leaves += len(made.words) if isinstance(made, Phrase) else 1
+        if isinstance(made, Or):
+            self._not_too_deep(lexeme)  # said back, its readings stand in brackets
+        self.leaves += _size(made)
         if self.leaves > MOST_LEAVES:
             raise Problem("too_long", lexeme.start, lexeme.end)
         self._beside(lexeme)
@@ -151,9 +138,12 @@ class _Stacks:
             self.complete = False
 
     def _push(self, operator: _Operator) -> None:
-        if sum(waiting.kind in ("(", "not") for waiting in self.operators) >= DEEPEST:
-            raise Problem("too_deep", operator.lexeme.start, operator.lexeme.end)
+        self._not_too_deep(operator.lexeme)
         self.operators.append(operator)
+
+    def _not_too_deep(self, lexeme: Lexeme) -> None:
+        if sum(waiting.kind in ("(", "not") for waiting in self.operators) >= DEEPEST:
+            raise Problem("too_deep", lexeme.start, lexeme.end)
 
     def _reduce(self, binding: int) -> None:
         """Apply what binds at least as strongly."""
@@ -181,57 +171,10 @@ class _Stacks:
         return Problem("unbalanced_bracket", opened[-1].start, opened[-1].end, len(opened))
 
 
-def leaf(lexeme: Lexeme, field: TextField | None, mode: Mode) -> Term | Phrase | Wildcard | Since | None:
-    """A word, phrase or date as a node; None for a sign that counts as not typed."""
-    span = Span(lexeme.start, lexeme.end)
-    if lexeme.kind == "date":
-        return _since(lexeme, span)
-    quoted = lexeme.kind == "phrase"
-    shift = lexeme.start + quoted
-    found = tokens(lexeme.value, wild=True)
-    for token in found:
-        _long_enough(token, lexeme, shift)
-    if not found:
-        if quoted:
-            raise Problem("empty_phrase", lexeme.start, lexeme.end)
-        return None
-    words = tuple(token.exact for token in found)
-    if len(words) == 1 and is_pattern(words[0]):
-        return Wildcard(words[0], field, span)
-    if quoted:
-        return Phrase(words, lexeme.near if len(words) > 1 else None, field=field, span=span)
-    return _bare(found, words, field, mode, span)
-
-
-def _bare(
-    found: tuple[Token, ...], words: tuple[str, ...], field: TextField | None, mode: Mode, span: Span
-) -> Term | Phrase | Wildcard:
-    """What is typed without quotes means what the mode says."""
-    if mode == "words" and not any(map(is_pattern, words)):
-        if len(found) == 1:
-            return Term(found[0].word, field, span)
-        return Phrase(tuple(token.word for token in found), stems=True, field=field, span=span)
-    if mode == "parts" and len(words) == 1 and len(words[0]) >= _PART_LETTERS:
-        return Wildcard(f"*{words[0]}*", field, span)
-    return Phrase(words, field=field, span=span)
-
-
-def _long_enough(token: Token, lexeme: Lexeme, shift: int) -> None:
-    """Two letters beside the signs, as typed: `ä*` has one, however it is folded."""
-    if not is_pattern(token.exact):
-        return
-    typed = unicodedata.normalize("NFC", lexeme.value[token.start : token.end])
-    if sum(unicodedata.category(letter)[0] in "LN" for letter in typed) < _LITERALS:
-        raise Problem("wildcard_too_short", shift + token.start, shift + token.end)
-
-
-def _since(lexeme: Lexeme, span: Span) -> Since:
-    name, _, typed = lexeme.value.partition(":")
-    try:
-        first, last = read_range(name, typed)
-    except ValueError:
-        raise Problem("bad_date", lexeme.end - len(typed), lexeme.end) from None
-    return Since(first, last, span)
+def _size(made: Typed) -> int:
+    """A phrase counts as its words, several readings as all of them."""
+    parts = made.parts if isinstance(made, Or) else (made,)
+    return sum(len(part.words) if isinstance(part, Phrase) else 1 for part in parts)
 
 
 def _flat(kind: str, left: Query, right: Query) -> Query:

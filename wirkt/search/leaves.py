@@ -1,0 +1,88 @@
+"""A word, phrase or date as typed to its part of the tree; here the mode ends."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from wirkt.search.analysis.fold import Token, tokens
+from wirkt.search.analysis.patterns import is_pattern
+from wirkt.search.dates import read_range
+from wirkt.search.errors import Problem
+from wirkt.search.gendered import readings
+from wirkt.search.lexer import Lexeme
+from wirkt.search.query import Mode, Or, Phrase, Since, Span, Term, TextField, Wildcard
+from wirkt.search.tree import Worded
+
+_LITERALS = 2
+_PART_LETTERS = 2
+_STARS = re.compile(r"\*+")
+
+Typed: TypeAlias = Worded | Since | Or
+
+
+def leaf(lexeme: Lexeme, field: TextField | None, mode: Mode) -> Typed | None:
+    """A word, phrase or date as a node, an `Or` where it has several readings; None for a sign that counts as not
+    typed."""
+    if lexeme.kind == "date":
+        return _since(lexeme)
+    quoted = lexeme.kind == "phrase"
+    found = tokens(lexeme.value, wild=True)
+    for token in found:
+        _long_enough(token, lexeme, lexeme.start + quoted)
+    if not found and quoted:
+        raise Problem("empty_phrase", lexeme.start, lexeme.end)
+    read = dict.fromkeys(_read(text, lexeme, field, mode) for text in _texts(lexeme, mode)) if found else ()
+    several = tuple(read)
+    return Or(several) if len(several) > 1 else several[0] if several else None
+
+
+def _texts(lexeme: Lexeme, mode: Mode) -> Iterator[str]:
+    """What was typed, or what a word marked for both genders stands for."""
+    marked = readings(lexeme.value)
+    if marked is None:
+        yield lexeme.value
+        return
+    if lexeme.kind == "word" and mode == "words":
+        yield from (marked.base, marked.joined)
+    else:
+        yield marked.apart
+        if marked.pattern is None:
+            yield marked.joined
+    if marked.pattern is not None:
+        yield marked.pattern
+
+
+def _read(text: str, lexeme: Lexeme, field: TextField | None, mode: Mode) -> Worded:
+    span = Span(lexeme.start, lexeme.end)
+    found = tokens(text, wild=True)
+    words = tuple(_STARS.sub("*", token.exact) for token in found)
+    if len(words) == 1 and is_pattern(words[0]):
+        return Wildcard(words[0], field, span)
+    if lexeme.kind == "phrase":
+        return Phrase(words, lexeme.near if len(words) > 1 else None, field=field, span=span)
+    if mode == "words" and not any(map(is_pattern, words)):
+        if len(found) == 1:
+            return Term(found[0].word, field, span)
+        return Phrase(tuple(token.word for token in found), stems=True, field=field, span=span)
+    if mode == "parts" and len(words) == 1 and len(words[0]) >= _PART_LETTERS:
+        return Wildcard(f"*{words[0]}*", field, span)
+    return Phrase(words, field=field, span=span)
+
+
+def _long_enough(token: Token, lexeme: Lexeme, shift: int) -> None:
+    """Two letters beside the signs, as typed: `ä*` has one, however it is folded."""
+    if not is_pattern(token.exact):
+        return
+    typed = unicodedata.normalize("NFC", lexeme.value[token.start : token.end])
+    if sum(unicodedata.category(letter)[0] in "LN" for letter in typed) < _LITERALS:
+        raise Problem("wildcard_too_short", shift + token.start, shift + token.end)
+
+
+def _since(lexeme: Lexeme) -> Since:
+    name, _, typed = lexeme.value.partition(":")
+    try:
+        first, last = read_range(name, typed)
+    except ValueError:
+        raise Problem("bad_date", lexeme.end - len(typed), lexeme.end) from None
+    return Since(first, last, Span(lexeme.start, lexeme.end))
