@@ -53,11 +53,7 @@ def _candidates(text: str, problem: Problem) -> Iterator[str]:
         case "unknown_field":
             yield from _known_field(before, there, after)
         case "bad_date":
-            unnamed = _NAME_BEFORE.sub("", before)
-            if ".." in there:
-                yield f"{unnamed}date:{there}{after}"
-            yield from (before + instead + after for instead in meant(there))
-            yield unnamed + after
+            yield from _dated(before, there, after)
         case _:
             assert problem.code in _UNMENDABLE  # noqa: S101 -- a new code must say how it is mended
 
@@ -65,6 +61,14 @@ def _candidates(text: str, problem: Problem) -> Iterator[str]:
 def _without(before: str, after: str) -> str:
     gap = "" if after.startswith(")") or before.endswith("(") else " "
     return before.rstrip() + gap + after.lstrip()
+
+
+def _dated(before: str, there: str, after: str) -> Iterator[str]:
+    unnamed = _NAME_BEFORE.sub("", before)
+    if ".." in there:
+        yield f"{unnamed}date:{there}{after}"
+    yield from (before + instead + after for instead in meant(there))
+    yield unnamed + after
 
 
 def _known_field(before: str, name: str, after: str) -> Iterator[str]:
