@@ -62,12 +62,16 @@ def _read(text: str, lexeme: Lexeme, field: TextField | None, mode: Mode) -> Wor
     if lexeme.kind == "phrase":
         return Phrase(words, lexeme.near if len(words) > 1 else None, field=field, span=span)
     if mode == "words" and not any(map(is_pattern, words)):
-        if len(found) == 1:
-            return Term(found[0].word, field, span)
-        return Phrase(tuple(token.word for token in found), stems=True, field=field, span=span)
+        return _in_all_forms(tuple(token.word for token in found), field, span)
     if mode == "parts" and len(words) == 1 and len(words[0]) >= _PART_LETTERS:
         return Wildcard(f"*{words[0]}*", field, span)
     return Phrase(words, field=field, span=span)
+
+
+def _in_all_forms(words: tuple[str, ...], field: TextField | None, span: Span) -> Term | Phrase:
+    if len(words) == 1:
+        return Term(words[0], field, span)
+    return Phrase(words, stems=True, field=field, span=span)
 
 
 def _long_enough(token: Token, lexeme: Lexeme, shift: int) -> None:
