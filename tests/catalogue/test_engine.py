@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import NOON
 from wirkt.catalogue import engine as catalogue_engine
 from wirkt.catalogue.engine import find
+from wirkt.catalogue.indexing import release_document
 from wirkt.criteria.models import Criterion
 from wirkt.journal.models import Change, record
 from wirkt.journal.visibility import State
@@ -106,3 +107,53 @@ def test_a_search_says_when_it_is_behind(make_release, monkeypatch):
         behind.append(catalogue_engine.is_behind())
 
     assert behind == [False, False, True]
+
+
+def test_a_release_is_found_from_its_hour_on_without_any_worker(make_release, indexed):
+    indexed()
+    make_release(title="Wasserstoff aus Algen", at=NOON, state=State.APPROVED)
+
+    totals = [find(parse("Wasserstoff"), NOON + timedelta(seconds=seconds)).total for seconds in (-1, 0, 1)]
+
+    assert totals == [0, 1, 1]
+
+
+def test_every_question_is_put_to_what_is_new_as_well(make_release, indexed):
+    make_release(title="Moor im Harz", at=NOON - 2 * DAY, body="<p>Ein Moor.</p>")
+    indexed()
+    make_release(title="Moore im Harz", at=NOON, body="<p>Zwei Moore.</p>")
+    query = parse("moor")
+
+    everything = catalogue_engine.collection(NOON)
+
+    assert everything.extent(query) == (NOON - 2 * DAY, NOON)
+    assert everything.histogram(query, [NOON - 3 * DAY, NOON - DAY, NOON + DAY]) == [1, 1]
+    assert sorted(everything.found_as(query, query)) == [("moor", 1), ("moore", 1)]
+    assert ("moore", 1) in everything.words_like("mohre")
+
+
+def test_similar_leaves_out_what_was_withdrawn_a_moment_ago(make_release, indexed):
+    old = [make_release(title=f"Moor im Harz speichert {word}") for word in ("Wasser", "Luft", "Torf")]
+    new = make_release(title="Das Moor im Harz speichert alles")
+    indexed()
+    PressRelease.objects.for_the_house().filter(pk=old[0].pk).update(withdrawn_at=NOON)
+    record(Change.Kind.WITHDRAWN, [old[0].key], NOON)
+
+    found = {hit.key for hit in catalogue_engine.collection(NOON).similar(release_document(new))}
+
+    assert found == {old[1].key, old[2].key}
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_a_late_page_is_cut_from_the_same_order(make_release, indexed, sort):
+    for number in range(6):
+        make_release(title=f"alt {number}", at=NOON - 2 * number * DAY)
+    indexed()
+    for number in range(3):
+        make_release(title=f"neu {number}", at=NOON - (4 * number + 1) * DAY)
+    whole = keys("", sort=sort, limit=100)
+
+    pages = [keys("", sort=sort, limit=2, offset=offset) for offset in range(0, 10, 2)]
+
+    assert [key for page in pages for key in page] == whole
+    assert len(whole) == 9

@@ -115,6 +115,14 @@ def pending(limit: int | None = None) -> list[Pending]:
     return list(waiting[:limit])
 
 
+def waiting(limit: int, now: datetime) -> frozenset[str]:
+    """Keys that the index does not hold as they are: changed, or due and not recorded yet; at most `limit` of each."""
+    changed = Pending.objects.filter(follower=FOLLOWER).order_by("change_id").values_list("change__subject", flat=True)
+    # An hour that has come is public at once, whether or not a worker has recorded it.
+    due = PressRelease.objects.visible_to(PUBLIC, now).filter(lifted_at__isnull=True)
+    return frozenset([*changed[:limit], *(f"release:{pk}" for pk in due.values_list("pk", flat=True)[:limit])])
+
+
 def index_changes(engine: Engine, now: datetime) -> int:
     """Put or drop what has changed, then tick it off. A crash in between repeats it, which does no harm."""
     waiting = pending(BATCH)
