@@ -29,48 +29,6 @@ def _newsroom(make_release):
     make_release("Waldboden", body="<p>Ein Holzhaus.</p>", parts={"criteria": [biology]})
 
 
-def offered(ask: Ask) -> panel.Nothing:
-    return panel.nothing(ask, LATER)
-
-
-def follow(client, link: panel.Link) -> int:
-    return client.get(link.address.replace("/find?", "/find.json?")).json()["total"]
-
-
-@pytest.mark.parametrize(
-    ("ask", "blamed"),
-    [
-        (Ask("Moor Zebra"), ["This part finds nothing: “zebra” in all its forms."]),
-        (Ask("Moor Fluss"), ["Without this part there is 1 release: “moor” in all its forms.",]),
-        (Ask("Moor not Wasser"), ["Without this part there are 2 releases: “moor” in all its forms.",]),
-        (Ask("Fluss", criteria={"subject": ("biology",)}),
-         ["This part finds nothing among the chosen criteria: “fluss” in all its forms."]),
-        (Ask("", criteria={"subject": ("physics-astronomy",)}), []),
-    ],
-)  # fmt: skip
-def test_the_part_that_finds_nothing_is_blamed(ask, blamed):
-    assert offered(ask).blamed == blamed
-
-
-@pytest.mark.parametrize(
-    ("ask", "labels"),
-    [
-        (Ask("Moor Zebra"), ["without “zebra”: moor"]),
-        (Ask("haus"), ["also as part of a word: *haus*"]),
-        (Ask("“Wasser Moor”"), ["without quotation marks: wasser and moor"]),
-        (Ask("Fluss", criteria={"subject": ("biology",)}), ["without the criterion “Subject area”"]),
-        (Ask("Moor", first=date(2026, 1, 1)), ["without the criterion “Date”"]),
-        (Ask("Moor", last=date(2020, 1, 1), criteria={"subject": ("chemistry",)}), []),
-    ],
-)
-def test_every_way_out_finds_as_much_as_it_says(client, ask, labels):
-    repairs = offered(ask).repairs
-
-    assert [link.label for link in repairs] == labels
-    assert [follow(client, link) for link in repairs] == [link.count for link in repairs]
-    assert all(link.count for link in repairs)
-
-
 def test_what_narrows_the_search_can_be_taken_away_piece_by_piece():
     ask = Ask("Wald", criteria={"subject": ("biology", "chemistry")}, first=date(2026, 1, 1), last=date(2026, 12, 31))
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 
 from tests.search.strategies import queries
-from wirkt.search.describe import describe, print_query
+from wirkt.search.describe import describe
 from wirkt.search.parser import parse
 from wirkt.search.query import EVERYTHING, And, Criterion, Keys, Or, Query, Since, Term
+from wirkt.search.writing import print_query
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirkt.search.describe import print_query
 from wirkt.search.gendered import Readings, readings
 from wirkt.search.parser import parse
 from wirkt.search.query import MODES, Mode, Or, Phrase, Query, Term, Wildcard
+from wirkt.search.writing import print_query
 
 MARKED = (
     "Leiter:innen", "Leiter_innen", "Leiter·innen", "Leiter/innen", "Leiter/-innen", "Leiter(innen)",

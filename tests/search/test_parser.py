@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.search.strategies import WORDS
-from wirkt.search.describe import print_query
 from wirkt.search.errors import Code, QueryError
 from wirkt.search.lexer import DATE_FIELDS, FIELDS, OPERATORS
 from wirkt.search.parser import parse
@@ -26,6 +25,7 @@ from wirkt.search.query import (
     Term,
     Wildcard,
 )
+from wirkt.search.writing import print_query
 
 A, B, C = Term("a"), Term("b"), Term("c")
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from wirkt.search.describe import print_query
 from wirkt.search.errors import DEEPEST, LONGEST_TEXT, MOST_COMBINATIONS, MOST_LEAVES, QueryError
 from wirkt.search.lexer import DATE_FIELDS, FIELDS, OPERATORS
 from wirkt.search.parser import parse
 from wirkt.search.query import MODES
+from wirkt.search.writing import print_query
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "query-language.md").read_text(encoding="utf-8")
 READABLE, REFUSED = MANUAL.split("## What cannot be read")

@@ -1,4 +1,4 @@
-"""What the search page offers beside its results: ways to narrow and to widen, feeds, help, repairs."""
+"""What the search page offers beside its results: ways to narrow and to widen, feeds, help."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -6,14 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from wirkt.catalogue import addresses, asking, engine, present
+from wirkt.catalogue import addresses, asking, engine, present, repairing
 from wirkt.catalogue.asking import Ask
 from wirkt.catalogue.present import FACETS, NAMES, Choice, Page
-from wirkt.search import describe, repairs
-from wirkt.search.errors import QueryError
-from wirkt.search.query import EVERYTHING, And, Query
+from wirkt.catalogue.repairing import Link
 from wirkt.web.days import day
 
 MODES = {
@@ -53,26 +51,6 @@ class Group:
         return any(choice.chosen for choice in self.choices)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Something to click: words, an address, and how many releases stand behind it, if known."""
-
-    label: str
-    address: str
-    count: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A query with the place to mend: the text before, at and behind it, and what it could have been."""
-
-    message: str
-    before: str
-    marked: str
-    after: str
-    repairs: list[Link]
-
-
 def context(ask: Ask, now: datetime, page: Page | None = None) -> dict[str, Any]:
     """All that the search page draws; without results where the query could not be read."""
     return {
@@ -88,80 +66,10 @@ def context(ask: Ask, now: datetime, page: Page | None = None) -> dict[str, Any]
         "tables": [Link(form.upper(), addresses.address(addresses.at_page(ask, 1), form)) for form in ("csv", "json")],
         "modes": MODES.items(),
         "sorts": SORTS.items(),
-        "nothing": nothing(ask, now) if page and not page.total else None,
+        "nothing": repairing.nothing(ask, now) if page and not page.total else None,
+        "spelt": repairing.spelt(ask, now) if page and page.total else [],
         "examples": [(text, addresses.address(Ask(q=str(text))), about) for text, about in EXAMPLES],
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """Why nothing was found, and what finds something."""
-
-    blamed: list[str]
-    repairs: list[Link]
-
-
-def nothing(ask: Ask, now: datetime) -> Nothing:
-    """The parts to blame and what one click away is found, each with its exact count."""
-    chosen = replace(ask, q="").query()
-
-    def count(query: Query) -> int:
-        try:
-            return engine.find(And((query, chosen)), now, limit=0).total
-        except QueryError:
-            return 0  # a repair that the engine refuses is none
-
-    words = ask.words()
-    alone = chosen == EVERYTHING
-    blamed = [_blame(part, found, alone) for part, found in repairs.diagnose(words, count)]
-    mended = [
-        Link(_changed(repair), addresses.address(replace(ask, q=repair.text, match="words", offset=0)), repair.count)
-        for repair in repairs.repairs(words, count)
-    ]
-    return Nothing(blamed if words != EVERYTHING else [], [*mended, *_wider(ask, now)])
-
-
-def _blame(part: Query, found: int, alone: bool) -> str:
-    said = describe.describe(part, present.interface_language()).partition(": ")[2].rstrip(".")
-    if found:
-        return ngettext(
-            "Without this part there is %(count)d release: %(part)s.",
-            "Without this part there are %(count)d releases: %(part)s.",
-            found,
-        ) % {"count": found, "part": said}
-    if alone:
-        return _("This part finds nothing: %s.") % said
-    return _("This part finds nothing among the chosen criteria: %s.") % said
-
-
-def _changed(repair: repairs.Repair) -> str:
-    if repair.kind == "parts":
-        return _("also as part of a word: %s") % repair.text
-    if repair.kind == "unquoted":
-        return _("without quotation marks: %s") % repair.text
-    return _("without “%(dropped)s”: %(rest)s") % {"dropped": repair.dropped, "rest": repair.text}
-
-
-def _wider(ask: Ask, now: datetime) -> Iterator[Link]:
-    """The same words with one category or the dates less, where that finds something."""
-    narrowed = [(str(NAMES[name]), addresses.without(ask, name)) for name, slugs in ask.criteria.items() if slugs]
-    if ask.first or ask.last:
-        narrowed.append((_("Date"), replace(ask, first=None, last=None, offset=0)))
-    for label, wider in narrowed:
-        if found := engine.find(wider.query(), now, limit=0).total:
-            yield Link(_("without the criterion “%s”") % label, addresses.address(wider), found)
-
-
-def broken(ask: Ask, error: QueryError) -> Broken:
-    """What is wrong with the text and what one click mends."""
-    start, end = error.position, error.position + max(error.length, 1)
-    return Broken(
-        error.message(present.interface_language()),
-        ask.q[:start],
-        ask.q[start:end],
-        ask.q[end:],
-        [Link(text, addresses.address(addresses.typed(ask, text))) for text in error.repairs],
-    )
 
 
 def _groups(ask: Ask, now: datetime, page: Page | None) -> Iterator[Group]:

@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from wirkt.catalogue import addresses, asking, feeds, panel, present, tables
+from wirkt.catalogue import addresses, asking, feeds, panel, present, repairing, tables
 from wirkt.catalogue.asking import Ask, BadParameter
 from wirkt.journal import clock
 from wirkt.search.errors import QueryError
@@ -30,7 +30,7 @@ def find(request: HttpRequest) -> HttpResponseBase:
     try:
         page = present.answer(ask, now)
     except QueryError as error:
-        context = panel.context(ask, now) | {"error": panel.broken(ask, error)}
+        context = panel.context(ask, now) | {"error": repairing.broken(ask, error)}
         return render(request, "catalogue/find.html", context, status=400)
     response = render(request, "catalogue/find.html", panel.context(ask, now, page))
     response.headers["HX-Push-Url"] = addresses.address(ask)

@@ -1,12 +1,10 @@
-"""A query said back: as a sentence for readers, and as text that parses to the same tree."""
+"""A query said back: a sentence for readers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias, assert_never
 
-from wirkt.search.gendered import readings
-from wirkt.search.lexer import OPERATORS
 from wirkt.search.query import (
     And,
     Criterion,
@@ -24,43 +22,6 @@ from wirkt.search.tree import Leaf
 
 Labels: TypeAlias = Mapping[tuple[str, str], str]
 """(category, slug) to the label of a value; (category, "") to that of the category."""
-
-
-def print_query(query: Query) -> str:
-    """The shortest plain text that parses to this tree (mode `words`), with no more brackets than were typed.
-
-    Raises ValueError for what cannot be typed: criteria, keys, an `Or` of nothing.
-    """
-    match query:
-        case And(()):
-            return ""
-        case And(parts):
-            return " and ".join(_bracketed(part, isinstance(part, And | Or)) for part in parts)
-        case Or(parts) if parts:
-            return " or ".join(_bracketed(part, isinstance(part, Or)) for part in parts)
-        case Not(part):
-            return f"not {_bracketed(part, isinstance(part, And | Or))}"
-        case Or():
-            raise ValueError("nothing cannot be typed")
-        case _:
-            return _print_leaf(query)
-
-
-def _print_leaf(leaf: Leaf) -> str:
-    match leaf:
-        case Term(word, field):
-            # A comma keeps a word that looks like an operator a word.
-            return _in_field(field) + word + ("," if word in OPERATORS else "")
-        case Phrase(words, near, stems, field):
-            typed = "-".join(words) if stems else f'"{" ".join(map(_unmarked, words))}"'
-            return _in_field(field) + typed + ("" if near is None else f"~{near}")
-        case Wildcard(pattern, field):
-            return _in_field(field) + _unmarked(pattern)
-        case Since(first, last):
-            return _print_days(first, last)
-        case Criterion() | Keys():
-            raise ValueError(f"{leaf} cannot be typed")
-    assert_never(leaf)
 
 
 def describe(query: Query, language: str = "en", labels: Labels | None = None) -> str:
@@ -261,26 +222,5 @@ class _Teller:
         return self.said.quotes.format(word)
 
 
-def _bracketed(part: Query, needed: bool) -> str:
-    return _wrap(print_query(part), needed)
-
-
 def _wrap(text: str, needed: bool) -> str:
     return f"({text})" if needed else text
-
-
-def _unmarked(pattern: str) -> str:
-    """Two stars keep a pattern a pattern that one would make a word marked for both genders."""
-    return pattern if readings(pattern) is None else pattern.replace("*", "**")
-
-
-def _in_field(field: TextField | None) -> str:
-    return "" if field is None else f"{field}:"
-
-
-def _print_days(first: date | None, last: date | None) -> str:
-    if first is None and last is None:
-        raise ValueError("a date without an end cannot be typed")
-    if first == last:
-        return f"date:{first}"
-    return f"date:{first or ''}..{last or ''}"

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from wirkt.search import marking
 from wirkt.search.analysis.lexicon import Lexicon
 from wirkt.search.analysis.streams import Analysed, analyse
-from wirkt.search.describe import print_query
 from wirkt.search.document import Document
 from wirkt.search.match import matches
 from wirkt.search.query import And, Criterion, Keys, Not, Or, Phrase, Query, Since, Term, Wildcard
 from wirkt.search.tree import Leaf, Worded
+from wirkt.search.writing import print_query
 
 How: TypeAlias = marking.How | Literal["criterion", "date", "key", "absent"]
 
