@@ -1,11 +1,12 @@
 """What a text holds before any word list is asked: its tokens, and the forms several of them make together."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from wirkt.search.analysis.fold import Token, chunks, tokens
+from wirkt.search.analysis.fold import Token, chunks, tokens, write_out
 
 Group: TypeAlias = Literal["de", "en", ""]
 GROUPS: tuple[Group, ...] = ("de", "en", "")
@@ -14,6 +15,8 @@ GROUPS: tuple[Group, ...] = ("de", "en", "")
 Kind: TypeAlias = Literal["joined", "humps"]
 
 _LONG_CHUNK = 100
+# Nine chunks of ten: a word in small letters or with one capital, and signs that end a sentence or quote.
+_PLAIN = re.compile(r"[\"„“»«(]*([A-ZÄÖÜ]?[a-zäöüß]{1,28})[.,;!?\"“”»«)]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,10 @@ def across(some: Sequence[Row], group: Group) -> Iterator[Form]:
 
 
 def _row(chunk: str, group: Group) -> Row:
+    if plain := _PLAIN.fullmatch(chunk):
+        written = plain[1]
+        word = written.lower().replace("ß", "ss")
+        return Row((word,), (write_out(word),), (written[0].isupper(),), ())
     found = tokens(chunk)
     return Row(
         words=tuple(token.word for token in found),

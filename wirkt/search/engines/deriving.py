@@ -187,10 +187,15 @@ class _Deriving:
             lengths = spans[here]
             taken = ranges(entries.starts[owners], lengths)
             parts = np.repeat(np.arange(some.stop - some.start), np.diff(meant.starts[some.start : some.stop + 1]))
-            keys = np.repeat(parts, lengths).astype(np.uint64) << np.uint64(32) | entries.docs[taken].astype(np.uint64)
-            weights = entries.weights[taken].astype(np.uint32)
-            both = weights | np.where(np.repeat(meant.stems[here], lengths), weights, 0) << np.uint32(16)
-            counts, docs, sums = _summed(*_in_order(keys, both), some.stop - some.start)
+            # Part, document, whether as a stem, and weight in one number each: sorted at once.
+            packed = np.repeat(
+                parts.astype(np.uint64) << np.uint64(41) | meant.stems[here].astype(np.uint64) << np.uint64(8), lengths
+            )
+            packed |= entries.docs[taken].astype(np.uint64) << np.uint64(9) | entries.weights[taken].astype(np.uint64)
+            packed.sort()
+            weights = (packed & np.uint64(0xFF)).astype(np.uint32)
+            weights |= weights * (packed >> np.uint64(8) & np.uint64(1)).astype(np.uint32) << np.uint32(16)
+            counts, docs, sums = _summed(packed >> np.uint64(9), weights, some.stop - some.start)
             lists.put(counts, docs, (sums >> 16, sums & 0xFFFF))
             stemmed = np.repeat(np.arange(len(counts)), counts)[sums >> 16 > 0]
             of_stems.append(np.bincount(stemmed, minlength=len(counts)))

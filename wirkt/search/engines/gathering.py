@@ -13,7 +13,7 @@ from wirkt.search.engines.moments import microseconds
 from wirkt.search.engines.primary import GAP, Primary, carrier_key, form_key, starts_of
 from wirkt.search.query import TEXT_FIELDS, TextField
 
-_MOST_CHUNKS = 1_000_000
+_MOST_CHUNKS = 400_000
 _FLUSHED = 2_000_000
 _FIELDS: tuple[tuple[int, TextField], ...] = tuple(enumerate(TEXT_FIELDS))
 
@@ -48,6 +48,7 @@ class _Gathering:
         self._capitals = np.zeros(1 << 10, np.int64)
         # What a chunk gives: the number of each token's carrier, doubled, plus 1 with a capital.
         self._known: dict[Group, dict[str, _Entry]] = {"de": {}, "en": {}, "": {}}
+        self._older: dict[Group, dict[str, _Entry]] = {"de": {}, "en": {}, "": {}}
         self._places: list[int] = []
         self._flushed = 0
         self._moments: list[int] = []
@@ -104,11 +105,15 @@ class _Gathering:
         return len(places) - before
 
     def _learn(self, chunk: str, group: Group) -> "_Entry":
-        found, known = row(chunk, group), self._known[group]
-        if len(known) >= _MOST_CHUNKS:
-            known.clear()
-        numbers = self._numbers(found, group)
-        entry = known[chunk] = _Special(numbers, found) if found.forms or found.open else numbers
+        """What a chunk gives, remembered: those met lately in two turns, so that memory stays in bounds."""
+        if len(self._known[group]) >= _MOST_CHUNKS:
+            self._older[group], self._known[group] = self._known[group], {}
+        entry = self._older[group].get(chunk)
+        if entry is None:
+            found = row(chunk, group)
+            numbers = self._numbers(found, group)
+            entry = _Special(numbers, found) if found.forms or found.open else numbers
+        self._known[group][chunk] = entry
         return entry
 
     def _numbers(self, found: Row, group: Group) -> tuple[int, ...]:
@@ -139,6 +144,7 @@ class _Gathering:
         self._flush()
         self._file.flush()
         self._known.clear()
+        self._older.clear()
         size = self._flushed
         forward = np.memmap(self._file, np.uint32, "r", shape=(size,)) if size else np.empty(0, np.uint32)
         n = len(self._carriers)
