@@ -7,9 +7,12 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import NOON
 from wirkt.catalogue.tables import guarded
+from wirkt.releases.models import PressRelease
 from wirkt.search.errors import QueryError
 
 pytestmark = pytest.mark.django_db
@@ -119,11 +122,60 @@ def test_an_unknown_form_does_not_exist(client):
         assert client.get(f"/find.{form}").status_code == 404
 
 
+def test_a_table_holds_each_release_once_whatever_is_published_while_it_is_read(client, make_release, monkeypatch):
+    monkeypatch.setattr("wirkt.catalogue.tables.CHUNK", 2)
+    for number in range(5):
+        make_release(f"Nummer {number}", NOON - timedelta(days=number))
+    lines = client.get("/find.jsonl").streaming_content
+
+    read = [next(lines), next(lines)]
+    make_release("Ganz neu", NOON + timedelta(days=1))
+    read += list(lines)
+
+    titles = [json.loads(line)["title"] for line in b"".join(read).splitlines()]
+    assert titles == [f"Nummer {number}" for number in range(5)]
+
+
+def test_a_table_leaves_out_what_is_withdrawn_while_it_is_read(client, make_release, monkeypatch):
+    monkeypatch.setattr("wirkt.catalogue.tables.CHUNK", 1)
+    releases = [make_release(f"Nummer {number}", NOON - timedelta(days=number)) for number in range(3)]
+    lines = client.get("/find.jsonl").streaming_content
+
+    read = [next(lines), next(lines)]
+    PressRelease.objects.for_the_house().filter(pk=releases[2].pk).update(withdrawn_at=NOON)
+    read += list(lines)
+
+    assert len(b"".join(read).splitlines()) == 2
+
+
+def test_a_table_costs_one_query_for_each_chunk(client, make_release, indexed, django_assert_num_queries, monkeypatch):
+    for number in range(6):
+        make_release(f"Nummer {number}", NOON - timedelta(days=number))
+    indexed()
+    with CaptureQueriesContext(connection) as whole:
+        streamed(client.get("/find.csv"))
+    monkeypatch.setattr("wirkt.catalogue.tables.CHUNK", 2)
+
+    with django_assert_num_queries(len(whole) + 2):
+        rows = streamed(client.get("/find.csv"))
+
+    assert len(rows.splitlines()) == 7
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+49", "-1", "@SUM(A1)", "＝1+1"])
+def test_no_cell_of_a_table_is_a_formula(client, make_release, title):
+    make_release(title)
+
+    (row,) = csv.DictReader(io.StringIO(streamed(client.get("/find.csv"))))
+
+    assert row["title"] == f"'{title}"
+
+
 def test_a_query_the_engine_refuses_is_said_before_the_table_begins(client, monkeypatch):
     def refuse(*args, **options):
         raise QueryError("too_many_terms", 0, 4)
 
-    monkeypatch.setattr("wirkt.catalogue.engine.find", refuse)
+    monkeypatch.setattr("wirkt.catalogue.engine.Collection.search", refuse)
 
     for form in ("csv", "jsonl", "atom", "json"):
         answer = client.get(f"/find.{form}?q=holz")

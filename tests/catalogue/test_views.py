@@ -49,7 +49,7 @@ def test_without_words_everything_is_found_newest_first(newsroom, client):
 def test_json_has_the_shape_that_programs_rely_on(newsroom, client):
     found = client.get("/en/find.json?q=moor&size=1").json()
 
-    assert set(found) == {"query", "total", "hits", "facets", "next"}
+    assert set(found) == {"query", "total", "hits", "facets", "next", "behind", "timeline"}
     assert set(found["query"]) == {"q", "match", "understood", "terms"}
     assert set(found["hits"][0]) == {
         "id", "uri", "type", "title", "published_at", "url", "organisation", "language", "snippet", "score", "reasons",
@@ -93,6 +93,7 @@ def test_a_further_value_is_counted_as_if_its_category_were_open(newsroom, clien
 @pytest.mark.parametrize(
     "query",
     ["colour=red", "subject=nonsense", "page=0", "page=99999999999999999999", "size=101", "sort=best", "match=fuzzy",
+     "page=-1", "page=x", "page=1.5", "page=2", "page=1000000", "page=²", "size=0", "size=-1", "size=x", "size=1e2",
      "from=31.02.2024", "to=2024-13-01", "type=rumour", "q=a&q=b", "organisation=%00", "network=lausitz"],
 )  # fmt: skip
 @pytest.mark.parametrize("form", ["", ".json", ".atom", ".rss", ".feed.json", ".csv", ".jsonl"])
@@ -139,10 +140,54 @@ def test_nothing_found_among_criteria_offers_one_less(newsroom, client):
     assert '<a href="/de/find?q=holz">ohne das Merkmal „Sachgebiet“</a> <span>1</span>' in page
 
 
-def test_a_page_behind_the_last_says_so(newsroom, client):
-    page = client.get("/en/find?page=7").content.decode()
+def test_a_page_behind_the_last_says_how_many_there_are(newsroom, client):
+    page = client.get("/en/find?page=7&size=2")
+    problem = client.get("/en/find.json?page=7&size=2")
 
-    assert "There are no further results on this page." in page
+    assert (page.status_code, problem.status_code) == (400, 400)
+    assert "The search has only 2 pages." in page.content.decode()
+    assert 'href="/en/find?page=2&amp;size=2"' in page.content.decode()
+    assert (problem.json()["detail"], problem.json()["parameter"]) == ("The search has only 2 pages.", "page")
+
+
+def test_the_first_page_exists_even_without_results(client):
+    assert client.get("/find?q=nichts").status_code == 200
+    assert client.get("/find?q=nichts&page=1").status_code == 200
+    assert client.get("/find?q=nichts&page=2").status_code == 400
+
+
+def test_every_part_of_a_question_tells_the_words_it_stood_for(make_release, indexed, client):
+    make_release("Holzbau im Moor", body="<p>Bauen mit Holz im Moor.</p>")
+    make_release("Moore im Harz")
+    indexed()
+    make_release("Moorholz")
+
+    def terms(typed):
+        found = client.get("/find.json", {"q": typed}).json()["query"]["terms"]
+        return {one["text"]: [(word["word"], word["releases"]) for word in one["found_as"]] for one in found}
+
+    assert terms("moor*") == {"moor*": [("moor", 1), ("moore", 1), ("moorholz", 1)]}
+    assert terms('"mit holz"') == {'"mit holz"': [('"mit holz"', 1)]}
+    assert terms("title:moore or quarkspeise")["quarkspeise"] == []
+    assert terms("harz not moorholz") == {"harz": [("harz", 1)]}
+
+
+def test_next_stays_in_the_language_that_was_asked_for(newsroom, client):
+    addresses = [client.get(f"{prefix}/find.json?size=2").json()["next"] for prefix in ("/de", "/en", "")]
+
+    assert addresses == [f"http://127.0.0.1:8000{prefix}/find.json?page=2&size=2" for prefix in ("/de", "/en", "")]
+
+
+def test_page_and_json_say_when_the_search_is_behind(make_release, client, monkeypatch):
+    monkeypatch.setattr("wirkt.catalogue.engine.MOST_PENDING", 1)
+    make_release("Moor eins")
+    before = client.get("/find.json").json()["behind"], client.get("/de/find").content.decode()
+    make_release("Moor zwei")
+    after = client.get("/find.json").json()["behind"], client.get("/de/find").content.decode()
+
+    assert (before[0], after[0]) == (False, True)
+    assert "Gerade hat sich sehr viel geändert." not in before[1]
+    assert "Gerade hat sich sehr viel geändert." in after[1]
 
 
 def test_what_was_typed_is_shown_and_never_run(newsroom, client):

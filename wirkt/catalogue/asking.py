@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from wirkt.criteria.models import Criterion
 from wirkt.journal import clock
@@ -43,6 +43,15 @@ class BadParameter(Exception):
         super().__init__(message)
         self.name = name
         self.message = message
+
+
+class PastTheEnd(BadParameter):
+    """A page behind the last one; `pages` is how many there are."""
+
+    def __init__(self, pages: int) -> None:
+        message = ngettext("The search has only %(pages)d page.", "The search has only %(pages)d pages.", pages)
+        super().__init__("page", message % {"pages": pages})
+        self.pages = pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,12 @@ def with_window(ask: Ask, *, limit: object, offset: object) -> Ask:
         if not re.fullmatch(r"[0-9]{1,9}", str(value)):
             raise BadParameter(name, _("“%s” is a number from 0 on.") % name)
     return replace(ask, limit=int(str(limit)), offset=int(str(offset)))
+
+
+def within(ask: Ask, total: int) -> None:
+    """Raises `PastTheEnd` for a page that does not exist; the first one always does."""
+    if ask.offset and ask.offset >= total:
+        raise PastTheEnd(max(1, -(-total // ask.limit)))
 
 
 def labels(category: str) -> dict[str, str]:

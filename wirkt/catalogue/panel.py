@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wirkt.catalogue import addresses, asking, engine, present, repairing
+from wirkt.catalogue import addresses, asking, present, repairing
 from wirkt.catalogue.asking import Ask
 from wirkt.catalogue.present import FACETS, NAMES, Choice, Page
 from wirkt.catalogue.repairing import Link
@@ -58,12 +58,12 @@ def context(ask: Ask, now: datetime, page: Page | None = None) -> dict[str, Any]
         "ask": ask,
         "q": ask.q,
         "page": page,
-        "groups": list(_groups(ask, now, page)),
+        "groups": list(_groups(ask, page)),
         "active": list(_active(ask)),
         "first_page": addresses.address(addresses.at_page(ask, 1)),
         "cleared": addresses.address(replace(ask, criteria={}, first=None, last=None, offset=0)),
         "feeds": present.feeds(ask) if page else [],
-        "tables": [Link(form.upper(), addresses.address(addresses.at_page(ask, 1), form)) for form in ("csv", "json")],
+        "tables": [Link(form.upper(), addresses.address(addresses.at_page(ask, 1), form)) for form in ("csv", "jsonl")],
         "modes": MODES.items(),
         "sorts": SORTS.items(),
         "nothing": repairing.nothing(ask, now) if page and not page.total else None,
@@ -72,14 +72,14 @@ def context(ask: Ask, now: datetime, page: Page | None = None) -> dict[str, Any]
     }
 
 
-def _groups(ask: Ask, now: datetime, page: Page | None) -> Iterator[Group]:
+def _groups(ask: Ask, page: Page | None) -> Iterator[Group]:
     total = page.total if page else 0
     for category in FACETS:
         found = page.facets[category] if page else present.choices(ask, category, {})
         if page and any(choice.chosen for choice in found):
             # What a further value of this category would add: counted as if none were chosen yet.
             wider = addresses.without(ask, category).query()
-            counts = engine.find(wider, now, limit=0, facets=(category,)).facets[category]
+            counts = page.public.search(wider, limit=0, facets=(category,)).facets[category]
             found = present.choices(ask, category, dict(counts))
         # A category is offered where a click changes something.
         if any(choice.chosen or choice.count < total for choice in found):

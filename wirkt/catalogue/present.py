@@ -1,6 +1,6 @@
 """One page of results as one value; HTML, JSON and feeds are three ways to write it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,20 +9,22 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from wirkt.catalogue import addresses, asking, engine, indexing
+from wirkt.catalogue import addresses, asking, engine, explaining, indexing
 from wirkt.catalogue.asking import Ask
+from wirkt.catalogue.engine import Collection
+from wirkt.catalogue.explaining import Carried
+from wirkt.catalogue.timeline import Timeline, timeline
 from wirkt.criteria.models import Category
 from wirkt.journal.visibility import PUBLIC
 from wirkt.releases.models import Image, PressRelease
-from wirkt.search import describe, reasons, snippets, tree
-from wirkt.search.analysis.patterns import is_pattern
+from wirkt.search import describe, reasons, snippets
 from wirkt.search.document import Hit
-from wirkt.search.query import And, Phrase, Query, Term
+from wirkt.search.query import Query
 from wirkt.search.reasons import Reason
 from wirkt.search.snippets import Piece
 from wirkt.web.languages import whole
 
-FACETS = ("type", "kind", "subject", "audience", "scope", "language", "country", "province", "organisation", "network")
+FACETS = asking.CATEGORIES
 NAMES = {
     **dict(Category.choices),
     "type": _("Type"),
@@ -93,18 +95,6 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
-    """A word of the question, and under which words it was found in how many of the releases."""
-
-    text: str
-    found_as: list[tuple[str, int]]
-
-    def as_json(self) -> dict[str, Any]:
-        """The term for programs."""
-        return {"text": self.text, "found_as": [{"word": word, "releases": n} for word, n in self.found_as]}
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """One value that the results can be narrowed to, or are."""
 
@@ -119,6 +109,7 @@ class Page:
     """The answer to one search: what was asked, how it was understood, what was found."""
 
     ask: Ask
+    public: Collection
     query: Query
     total: int
     hits: Sequence[Shown]
@@ -133,18 +124,18 @@ class Page:
 
     @property
     def terms(self) -> list[Carried]:
-        """Each word that was typed and the words of the releases that stand for it."""
-        sought = dict.fromkeys(leaf for leaf in tree.worded(self.query) if isinstance(leaf, Term | Phrase))
-        return [found for leaf in sought if (found := self._carried(leaf))]
+        """Each part that was typed and the words of the releases that stand for it."""
+        return explaining.carried(self.public, self.query)
 
-    def _carried(self, leaf: Term | Phrase) -> Carried | None:
-        if isinstance(leaf, Term):
-            return Carried(leaf.word, engine.engine().found_as(self.query, leaf))
-        if len(leaf.words) > 1 or is_pattern(leaf.words[0]):
-            return None
-        # A word in quotation marks, or in mode `exact`, is found as itself and nothing else.
-        count = engine.engine().search(And((self.query, leaf)), limit=0).total
-        return Carried(leaf.words[0], [(leaf.words[0], count)] if count else [])
+    @property
+    def timeline(self) -> Timeline | None:
+        """All hits over time."""
+        return timeline(self.ask, self.query, self.public)
+
+    @property
+    def behind(self) -> bool:
+        """Too much has changed at once: what is newest may be missing."""
+        return bool(self.public.waiting) and engine.is_behind()
 
     @property
     def number(self) -> int:
@@ -168,6 +159,7 @@ class Page:
 
     def as_json(self) -> dict[str, Any]:
         """The page for programs; the names are those of the interface description."""
+        over_time = self.timeline
         more = addresses.address(addresses.at_page(self.ask, self.number + 1), "json") if self.following else None
         return {
             "query": {
@@ -182,7 +174,9 @@ class Page:
                 category: [{"value": one.value, "label": one.label, "count": one.count} for one in choices]
                 for category, choices in self.facets.items()
             },
-            "next": whole(more) if more else None,
+            "next": f"{settings.BASE_URL}{more}" if more else None,
+            "behind": self.behind,
+            "timeline": over_time.as_json() if over_time else None,
         }
 
 
@@ -197,16 +191,28 @@ class Feed:
 
 def answer(ask: Ask, now: datetime) -> Page:
     """Search, count and explain. Raises `QueryError`."""
-    query, sort = ask.query(), ask.order()
-    results = engine.find(query, now, sort=sort, limit=ask.limit, offset=ask.offset, facets=FACETS)
+    query, public = ask.query(), engine.collection(now)
+    results = public.search(query, sort=ask.order(), limit=ask.limit, offset=ask.offset, facets=FACETS)
     facets = {category: choices(ask, category, results.facets[category]) for category in FACETS}
-    return Page(ask, query, results.total, load(results.hits, now, query), facets)
+    return Page(ask, public, query, results.total, load(results.hits, now, query), facets)
 
 
 def found(ask: Ask, now: datetime) -> list[Shown]:
-    """The releases alone, for feeds: the newest first unless another order is asked for. Raises `QueryError`."""
+    """The releases alone, for feeds: the newest first unless another order is asked for.
+
+    Raises `QueryError`, `PastTheEnd`.
+    """
     results = engine.find(ask.query(), now, sort=ask.sort or "newest", limit=ask.limit, offset=ask.offset)
+    asking.within(ask, results.total)
     return load(results.hits, now)
+
+
+def rows(hits: Iterable[Hit], now: datetime) -> Iterator[Shown]:
+    """What a line of a table shows of each hit that the public may see, in a single query."""
+    scores = {hit.key.removeprefix("release:"): hit.score for hit in hits}
+    asked = PressRelease.objects.visible_to(PUBLIC, now).select_related("organisation").defer("body", "boilerplate")
+    found = asked.in_bulk(list(scores))
+    return (Shown(found[id_], score) for id_, score in scores.items() if id_ in found)
 
 
 def load(hits: Iterable[Hit], now: datetime, query: Query | None = None) -> list[Shown]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from wirkt.catalogue import addresses, asking, feeds, panel, present, repairing, tables
-from wirkt.catalogue.asking import Ask, BadParameter
+from wirkt.catalogue.asking import Ask, BadParameter, PastTheEnd
 from wirkt.journal import clock
 from wirkt.search.errors import QueryError
 from wirkt.web.limits import limited
@@ -29,6 +29,10 @@ def find(request: HttpRequest) -> HttpResponseBase:
         return render(request, "400.html", {"problem": error.message}, status=400)
     try:
         page = present.answer(ask, now)
+        asking.within(ask, page.total)
+    except PastTheEnd as error:
+        last = addresses.address(addresses.at_page(ask, error.pages))
+        return render(request, "400.html", {"problem": error.message, "last": last}, status=400)
     except QueryError as error:
         context = panel.context(ask, now) | {"error": repairing.broken(ask, error)}
         return render(request, "catalogue/find.html", context, status=400)
@@ -58,7 +62,9 @@ def find_as(request: HttpRequest, form: str) -> HttpResponseBase:
 
 
 def _as_json(request: HttpRequest, ask: Ask, now: datetime) -> HttpResponse:
-    return JsonResponse(present.answer(ask, now).as_json(), json_dumps_params={"ensure_ascii": False})
+    page = present.answer(ask, now)
+    asking.within(ask, page.total)
+    return JsonResponse(page.as_json(), json_dumps_params={"ensure_ascii": False})
 
 
 def _problem(detail: str, **more: object) -> HttpResponse:
