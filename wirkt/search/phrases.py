@@ -18,17 +18,21 @@ def clusters(words: Sequence[str], tokens: Sequence[str], near: int) -> Iterator
 
     One answer for each place a window may start with.
     """
-    allowed = [set(_places(word, tokens)) for word in words]
+    yield from seated([set(_places(word, tokens)) for word in words], near)
+
+
+def seated(allowed: Sequence[set[int]], near: int) -> Iterator[tuple[int, ...]]:
+    """The same from the places each word has."""
     if not all(allowed):
         return
     candidates = sorted(set().union(*allowed))
-    width = len(words) + near
+    width = len(allowed) + near
     end = 0
     for start, first in enumerate(candidates):
         while end < len(candidates) and candidates[end] < first + width:
             end += 1
         window = candidates[start:end]
-        if len(window) >= len(words) and (chosen := _seated(allowed, window)):
+        if len(window) >= len(allowed) and (chosen := _seated(allowed, window)):
             yield chosen
 
 

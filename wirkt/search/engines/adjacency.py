@@ -8,20 +8,21 @@ from pyroaring import BitMap
 
 from wirkt.search.analysis.patterns import is_pattern
 from wirkt.search.engines.dictionary import ranges
-from wirkt.search.engines.lists import distinct
+from wirkt.search.engines.lists import distinct, numbers_of
 from wirkt.search.engines.mapped import Numbers
 from wirkt.search.engines.patterns import words_of
-from wirkt.search.engines.primary import GAP
 from wirkt.search.engines.segment import Segment
 from wirkt.search.errors import QueryError
-from wirkt.search.phrases import clusters
-from wirkt.search.query import Phrase, TextField
+from wirkt.search.phrases import seated
+from wirkt.search.query import Phrase
 
 MOST_PLACES = 30_000_000
 """Places of one word or pattern of a phrase that are read: about a second."""
 
-MOST_CONFIRMED = 20_000
-"""Values whose words are read one by one to confirm that three or more stand near each other."""
+MOST_CONFIRMED = 10_000
+"""Values that are looked at one by one to confirm that three or more words stand near each other."""
+
+_FEW = 4
 
 
 @dataclass(frozen=True)
@@ -80,15 +81,19 @@ def in_row(slots: Sequence[Slot], segment: Segment) -> Numbers:
     return segment.values_at(starts)
 
 
-def near(phrase: Phrase, field: TextField | None, segment: Segment) -> BitMap:
+def near(phrase: Phrase, slots: Sequence[Slot], segment: Segment) -> BitMap:
     """The documents with all words within `len(words) + near` places of one value, each at a place of its own."""
-    slots = [word_slot(word, phrase, segment) for word in phrase.words]
     if not all(one.count for one in slots):
         return BitMap()
+    field = phrase.field
+    documents = [_documents(one, segment) for one in slots]
+    candidates = BitMap.intersection(*documents)
+    found = _side_by_side(phrase, segment) if len(slots) == 2 and field is None else BitMap()
+    left = candidates - found
     within = len(slots) + (phrase.near or 0) - 1
-    places = [np.sort(segment.places_of(one.carriers)).astype(np.int64) for one in slots]
+    places = [_places_in(one, left, segment) for one in slots]
     if len(slots) == 2:
-        return segment.documents_of(_close(places[0], places[1], within, segment), field)
+        return found | segment.documents_of(_close(places[0], places[1], within, segment), field)
     rarest = min(places, key=len)
     values = segment.in_field(distinct(segment.values_at(rarest)), field)
     for other in places:
@@ -96,7 +101,30 @@ def near(phrase: Phrase, field: TextField | None, segment: Segment) -> BitMap:
             values = np.intersect1d(values, _close(rarest, other, within, segment))
     if len(values) > MOST_CONFIRMED:
         raise QueryError("too_many_terms", phrase.span.start, phrase.span.end - phrase.span.start)
-    return segment.documents_of(_confirmed(phrase, values, segment))
+    return segment.documents_of(_confirmed(places, values, phrase.near or 0, segment))
+
+
+def _documents(one: Slot, segment: Segment) -> BitMap:
+    carriers = np.asarray(segment.exact_carriers)
+    numbers = distinct(np.searchsorted(carriers, one.carriers, side="right") - 1)
+    return segment.any_written(numbers)
+
+
+def _side_by_side(phrase: Phrase, segment: Segment) -> BitMap:
+    """Where two of the most frequent words stand next to each other, at once; most of what is near is nearest."""
+    one, other = (segment.exact.number(word.encode()) for word in phrase.words)
+    first, second = segment.pair(one, other), segment.pair(other, one)
+    return BitMap() if first is None or second is None else first | second
+
+
+def _places_in(one: Slot, documents: BitMap, segment: Segment) -> Numbers:
+    """Where a slot is filled in some documents, ascending."""
+    places = np.sort(segment.places_of(one.carriers)) if len(one.carriers) > 1 else segment.places_of(one.carriers)
+    if len(documents) * _FEW < len(places):
+        bounds = segment.bounds_of(numbers_of(documents))
+        first, after = np.searchsorted(places, bounds[0]), np.searchsorted(places, bounds[1])
+        places = places[ranges(first, after - first)]
+    return places.astype(np.int64)
 
 
 def _close(some: Numbers, others: Numbers, within: int, segment: Segment) -> Numbers:
@@ -114,14 +142,15 @@ def _close(some: Numbers, others: Numbers, within: int, segment: Segment) -> Num
     return distinct(np.sort(np.concatenate(found)))
 
 
-def _confirmed(phrase: Phrase, values: Numbers, segment: Segment) -> Numbers:
-    """The values whose words are asked one by one."""
-    carriers = np.asarray(segment.exact_carriers)
+def _confirmed(places: Sequence[Numbers], values: Numbers, allowed: int, segment: Segment) -> Numbers:
+    """The values in which each word finds a place of its own."""
+    first, after = segment.value_starts[values], segment.value_starts[values + 1]
+    spans = [(np.searchsorted(one, first).tolist(), np.searchsorted(one, after).tolist()) for one in places]
     kept = []
-    for value in values.tolist():
-        here = segment.forward[int(segment.value_starts[value]) : int(segment.value_starts[value + 1])]
-        numbers = np.searchsorted(carriers, here[here != GAP], side="right") - 1
-        tokens = [segment.exact[number].decode() for number in numbers.tolist()]
-        if any(clusters(phrase.words, tokens, phrase.near or 0)):
+    for number, value in enumerate(values.tolist()):
+        here = [
+            set(one[begins[number] : ends[number]].tolist()) for one, (begins, ends) in zip(places, spans, strict=True)
+        ]
+        if any(seated(here, allowed)):
             kept.append(value)
     return np.array(kept, np.int64)

@@ -23,7 +23,7 @@ from wirkt.search.engines.manifest import IndexOutdated, Manifest, ManifestDamag
 from wirkt.search.engines.mapped import Damaged
 from wirkt.search.engines.moments import microseconds, moment
 from wirkt.search.engines.primary import Primary, carrier, combined
-from wirkt.search.engines.ranking import Ranking, best
+from wirkt.search.engines.ranking import Ranking, Word, best
 from wirkt.search.engines.segment import Segment, kept, latest
 from wirkt.search.query import Phrase, Query, Term, Wildcard
 
@@ -376,7 +376,7 @@ def _learnt(whole: Primary) -> Lexicon:
     )
 
 
-def _ranked(ranking: Ranking, words: list, found: Sequence[tuple[Segment, BitMap]], count: int) -> list[Hit]:  # type: ignore[type-arg]
+def _ranked(ranking: Ranking, words: list[Word], found: Sequence[tuple[Segment, BitMap]], count: int) -> list[Hit]:
     ranked = []
     for segment, documents in found:
         if documents:

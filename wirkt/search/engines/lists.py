@@ -17,6 +17,8 @@ from wirkt.search.engines.mapped import Mapped, Numbers, Writing, single
 LONG = 1_024
 """Documents from which on a list is a bitmap."""
 
+_OPENED = 300  # entries of short lists that are read in the time one bitmap is opened
+
 
 def bitmap(numbers: Numbers) -> BitMap:
     """A bitmap of numbers in any order; ascending ones are faster."""
@@ -125,6 +127,12 @@ class Lists:
         """How many documents hold each of these words."""
         held: Numbers = (self.starts[numbers + 1] - self.starts[numbers]).astype(np.int64)
         return held
+
+    def cost(self, numbers: Numbers) -> int:
+        """What it takes to unite the lists of these words, in entries of short lists."""
+        lengths = self.lengths(numbers)
+        short = lengths < LONG
+        return int(lengths[short].sum()) + _OPENED * int((~short).sum())
 
     def any_of(self, numbers: Numbers, size: int) -> BitMap:
         """The documents below `size` that hold any of these words."""

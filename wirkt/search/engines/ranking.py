@@ -28,6 +28,9 @@ K1, B = 1.2, 0.75
 _PARTS, _EXACT = 0.7, 0.3
 _DENSE = 64
 
+MOST_SCORED = 2_000_000
+"""Documents that are scored word by word before the most frequent words of a long query are left out."""
+
 
 def asked(query: Query) -> tuple[str, ...]:
     """The words that score: those not under `not`, of phrases too."""
@@ -55,7 +58,7 @@ class _Stream:
 
 
 @dataclass(frozen=True)
-class _Word:
+class Word:
     """The streams of one word of the query."""
 
     stem: _Stream
@@ -76,27 +79,27 @@ class Ranking:
         self.documents = sum(segment.size for segment in self.segments)
         self.average = sum(int(s.lengths.sum()) for s in self.segments) / max(1, self.documents)
 
-    def words(self, query: Query) -> list[_Word]:
+    def words(self, query: Query) -> list[Word]:
         """What scores, ready to be looked up."""
         words = asked(query)
         group = language_of(words) or "de"
         return [self._word(word, group) for word in words]
 
-    def _word(self, word: str, group: Group) -> _Word:
+    def _word(self, word: str, group: Group) -> Word:
         stem = part_key(self.lexicon.stem(word, group), group)
         within = [part_key(self.lexicon.stem(leaf, group), group) for leaf in self.lexicon.leaves(word, group)]
-        return _Word(
+        return Word(
             _Stream(stem, "stems"),
             _Stream(stem, "weights"),
             tuple(_Stream(part, "weights") for part in within),
             _Stream(write_out(word).encode(), "weights", written=True),
         )
 
-    def scores(self, words: Iterable[_Word], found: BitMap, segment: Segment) -> tuple[Numbers, Numbers]:
+    def scores(self, words: Sequence[Word], found: BitMap, segment: Segment) -> tuple[Numbers, Numbers]:
         """The found documents, ascending, and the score of each."""
         docs = numbers_of(found)
         total = np.zeros(len(docs), np.float32)
-        for word in words:
+        for word in self._affordable(words, len(docs), segment):
             whole = self._scored(word.stem, docs, segment)
             parts = self._scored(word.parts, docs, segment)
             for part in word.within:
@@ -105,6 +108,20 @@ class Ranking:
             np.maximum(whole, np.float32(_EXACT) * self._scored(word.exact, docs, segment), out=whole)
             total += whole
         return docs, total
+
+    def _affordable(self, words: Sequence[Word], docs: int, segment: Segment) -> Iterable[Word]:
+        """The rarest words first, until enough is read: words that nearly all hold decide nothing."""
+        entries = {id(word): self._length(word.parts, segment) + self._length(word.exact, segment) for word in words}
+        spent = 0
+        for word in sorted(words, key=lambda word: entries[id(word)]):
+            yield word
+            spent += min(docs, entries[id(word)])
+            if spent > MOST_SCORED:
+                break
+
+    def _length(self, stream: _Stream, segment: Segment) -> int:
+        number, lists = stream.lists(segment)
+        return lists.length(number) if number >= 0 else 0
 
     def _scored(self, stream: _Stream, docs: Numbers, segment: Segment) -> Numbers:
         """BM25 of one stream for these documents, 0 for those without."""

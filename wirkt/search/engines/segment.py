@@ -188,6 +188,12 @@ class Segment:
             values = values[self._value_fields[values] == TEXT_FIELDS.index(field)]
         return bitmap(self.value_docs[values])
 
+    def bounds_of(self, documents: Numbers) -> tuple[Numbers, Numbers]:
+        """The first place of each of these documents, and that behind its last."""
+        first = np.searchsorted(self.value_docs, documents)
+        after = np.searchsorted(self.value_docs, documents, side="right")
+        return self.value_starts[first], self.value_starts[after]
+
     def in_field(self, values: Numbers, field: TextField | None) -> Numbers:
         """The values that belong to a field."""
         return values if field is None else values[self._value_fields[values] == TEXT_FIELDS.index(field)]
