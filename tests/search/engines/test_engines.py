@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.search.strategies import CATEGORIES, KEYS, ZONE, collections, queries, worded
 from wirkt.search.document import Document
 from wirkt.search.engine import SORTS, Sort
+from wirkt.search.engines import deriving, grams, lists, primary, ranking, segment, tiers
 from wirkt.search.engines.embedded import EmbeddedEngine
 from wirkt.search.engines.memory import MemoryEngine
 from wirkt.search.match import matches
@@ -29,7 +30,7 @@ class Kept:
         self.engine: Any = self._open()
 
     def reopen(self) -> None:
-        if self.kind == "embedded":
+        if self.kind != "memory":
             self.engine.close()
             self.engine = self._open()
 
@@ -37,9 +38,23 @@ class Kept:
         return MemoryEngine(ZONE) if self.kind == "memory" else EmbeddedEngine(self.folder, ZONE, writable=True)
 
 
-@pytest.fixture(params=["memory", "embedded"])
-def make_engine(request: pytest.FixtureRequest) -> Iterator[Callable[[], Kept]]:
-    """Makes an empty engine each time it is called."""
+@pytest.fixture(params=["memory", "embedded", "embedded as if it were large"])
+def make_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Kept]]:
+    """Makes an empty engine each time it is called.
+
+    As if it were large: segments of a few documents are merged beside puts, words of two documents have bitmaps, and
+    arrays are worked on in pieces.
+    """
+    if request.param == "embedded as if it were large":
+        monkeypatch.setattr(tiers, "SMALL", (1, 2, 3))
+        for module in (lists, deriving, segment):
+            monkeypatch.setattr(module, "LONG", 2)
+        monkeypatch.setattr(segment, "_FEW", 0)
+        monkeypatch.setattr(ranking, "_DENSE", 0)
+        for module in (primary, deriving):
+            monkeypatch.setattr(module, "BLOCK", 5)
+        monkeypatch.setattr(primary.blocks, "__defaults__", (5,))
+        monkeypatch.setattr(grams, "_BLOCK", 5)
     with tempfile.TemporaryDirectory() as home:
         numbers = iter(range(1_000_000))
         yield lambda: Kept(request.param, Path(home) / str(next(numbers)))
@@ -87,7 +102,8 @@ def test_an_engine_finds_exactly_what_matches(make_engine, todo, asked) -> None:
 
     assert kept.engine.keys() == set(held)
     for query in asked:
-        expected = [document for document in held.values() if matches(query, document, zone=ZONE)]
+        lexicon = kept.engine.lexicon
+        expected = [one for one in held.values() if matches(query, one, zone=ZONE, lexicon=lexicon)]
         counts = {
             name: dict(Counter(slug for d in expected for slug in d.criteria.get(name, ()))) for name in CATEGORIES
         }

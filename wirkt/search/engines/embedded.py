@@ -277,7 +277,7 @@ class EmbeddedEngine:
 
     def _merge(self, layers: Sequence[Layer], lexicon: Lexicon) -> None:
         """Write several segments as one, then put it in their place, without what was dropped meanwhile."""
-        name = f"{_BESIDE}{layers[0].named.file}-{layers[-1].named.file}-{self._current_number()}"
+        name = f"{_BESIDE}{self._current_number()}"
         deriving.write(self.folder / name, combined([layer.living() for layer in layers]), lexicon)
         with self._changing:
             view = self._current()
