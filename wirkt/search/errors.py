@@ -20,6 +20,8 @@ Code: TypeAlias = Literal[
 
 LONGEST_TEXT = 4096
 """Code points in a query."""
+LONGEST_FOLDED = 2 * LONGEST_TEXT
+"""Code points in it once written out: one Arabic ligature stands for eighteen letters."""
 MOST_LEAVES = 256
 """Words, patterns and dates in a query."""
 DEEPEST = 64

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 from typing import TypeAlias
 
-from wirkt.search.analysis.fold import Token, tokens
+from wirkt.search.analysis.fold import LONGEST, Token, chunks, tokens
 from wirkt.search.analysis.patterns import is_pattern
 from wirkt.search.dates import read_range
 from wirkt.search.errors import Problem
@@ -16,6 +18,7 @@ from wirkt.search.tree import Worded
 
 _LITERALS = 2
 _PART_LETTERS = 2
+_LONGEST_PATTERN = LONGEST - 4
 _STARS = re.compile(r"\*+")
 
 Typed: TypeAlias = Worded | Since | Or
@@ -27,9 +30,9 @@ def leaf(lexeme: Lexeme, field: TextField | None, mode: Mode) -> Typed | None:
     if lexeme.kind == "date":
         return _since(lexeme)
     quoted = lexeme.kind == "phrase"
-    found = tokens(lexeme.value, wild=True)
+    found = _tokens(lexeme.value)
     for token in found:
-        _long_enough(token, lexeme, lexeme.start + quoted)
+        _check(token, lexeme, lexeme.start + quoted)
     if not found and quoted:
         raise Problem("empty_phrase", lexeme.start, lexeme.end)
     read = dict.fromkeys(_read(text, lexeme, field, mode) for text in _texts(lexeme, mode)) if found else ()
@@ -55,7 +58,8 @@ def _texts(lexeme: Lexeme, mode: Mode) -> Iterator[str]:
 
 def _read(text: str, lexeme: Lexeme, field: TextField | None, mode: Mode) -> Worded:
     span = Span(lexeme.start, lexeme.end)
-    found = tokens(text, wild=True)
+    found = _tokens(_STARS.sub("*", text))
+    # Once more: what is folded away may have stood between two stars.
     words = tuple(_STARS.sub("*", token.exact) for token in found)
     if len(words) == 1 and is_pattern(words[0]):
         return Wildcard(words[0], field, span)
@@ -63,9 +67,24 @@ def _read(text: str, lexeme: Lexeme, field: TextField | None, mode: Mode) -> Wor
         return Phrase(words, lexeme.near if len(words) > 1 else None, field=field, span=span)
     if mode == "words" and not any(map(is_pattern, words)):
         return _in_all_forms(tuple(token.word for token in found), field, span)
-    if mode == "parts" and len(words) == 1 and len(words[0]) >= _PART_LETTERS:
+    if mode == "parts" and len(words) == 1 and _fits_inside(words[0]):
         return Wildcard(f"*{words[0]}*", field, span)
     return Phrase(words, field=field, span=span)
+
+
+def _fits_inside(word: str) -> bool:
+    """Long enough to be looked for inside others, and short enough for there to be longer ones."""
+    return len(word) >= _PART_LETTERS and len(word.encode()) <= _LONGEST_PATTERN - 2
+
+
+@lru_cache(maxsize=256)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """Chunk by chunk, as documents are read; kept, since a broken query is read once for each repair."""
+    return tuple(
+        replace(token, start=at + token.start, end=at + token.end)
+        for at, chunk in chunks(text)
+        for token in tokens(chunk, wild=True)
+    )
 
 
 def _in_all_forms(words: tuple[str, ...], field: TextField | None, span: Span) -> Term | Phrase:
@@ -74,13 +93,16 @@ def _in_all_forms(words: tuple[str, ...], field: TextField | None, span: Span) -
     return Phrase(words, stems=True, field=field, span=span)
 
 
-def _long_enough(token: Token, lexeme: Lexeme, shift: int) -> None:
-    """Two letters beside the signs, as typed: `ä*` has one, however it is folded."""
-    if not is_pattern(token.exact):
-        return
+def _check(token: Token, lexeme: Lexeme, shift: int) -> None:
+    """A pattern needs two letters beside the signs, as typed: `ä*` has one, however it is folded. One that would be
+    cut, as words are, is refused: what is left asks for something else."""
     typed = unicodedata.normalize("NFC", lexeme.value[token.start : token.end])
+    if not is_pattern(typed):
+        return
     if sum(unicodedata.category(letter)[0] in "LN" for letter in typed) < _LITERALS:
         raise Problem("wildcard_too_short", shift + token.start, shift + token.end)
+    if any(len(one.exact.encode()) > _LONGEST_PATTERN for one in _tokens(_STARS.sub("*", typed))):
+        raise Problem("too_long", shift + token.start, shift + token.end)
 
 
 def _since(lexeme: Lexeme) -> Since:

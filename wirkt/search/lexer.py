@@ -47,6 +47,7 @@ _QUOTE = re.compile(f"[{QUOTES}]")
 _NEAR = re.compile(r"~([0-9]+)")
 _SPACE = re.compile(r"\s*")
 _FURTHEST = 1_000_000
+_BEYOND_ENDINGS = 40
 _GENDER_ENDINGS = frozenset({"in", "innen", "r", "n"})
 
 
@@ -134,7 +135,7 @@ def _is_name(name: str) -> bool:
 
 def _is_gendered(rest: str) -> bool:
     """`Leiter:in`, `Leiter:innen-Treffen`"""
-    found = tokens(rest)
+    found = tokens(rest[:_BEYOND_ENDINGS])
     return bool(found) and found[0].start == 0 and found[0].word in _GENDER_ENDINGS
 
 

@@ -1,9 +1,10 @@
 """Text to query: a lexer and two explicit stacks, never recursive. The whole grammar is in docs/query-language.md."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from wirkt.search.errors import DEEPEST, LONGEST_TEXT, MOST_LEAVES, Problem, QueryError
+from wirkt.search.errors import DEEPEST, LONGEST_FOLDED, LONGEST_TEXT, MOST_LEAVES, Problem, QueryError
 from wirkt.search.leaves import Typed, leaf
 from wirkt.search.lexer import FIELDS, Lexeme, lexemes
 from wirkt.search.mending import mend
@@ -29,6 +30,8 @@ def parse(text: str, mode: Mode = "words") -> Query:
 def _parse(text: str, mode: Mode) -> Query:
     if len(text) > LONGEST_TEXT:
         raise Problem("too_long", LONGEST_TEXT, len(text))
+    if len(unicodedata.normalize("NFKC", text)) > LONGEST_FOLDED:
+        raise Problem("too_long", 0, len(text))
     stacks = _Stacks(mode)
     for lexeme in lexemes(text):
         stacks.take(lexeme)
