@@ -7,12 +7,12 @@ import numpy as np
 from pyroaring import BitMap
 
 from wirkt.search.analysis.patterns import is_pattern
-from wirkt.search.engines.dictionary import ranges
 from wirkt.search.engines.lists import distinct, numbers_of
-from wirkt.search.engines.mapped import Numbers
 from wirkt.search.engines.patterns import words_of
 from wirkt.search.engines.segment import Segment
 from wirkt.search.errors import QueryError
+from wirkt.search.files.dictionary import ranges
+from wirkt.search.files.mapped import Numbers
 from wirkt.search.phrases import seated
 from wirkt.search.query import Phrase
 

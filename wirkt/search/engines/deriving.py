@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 
 from wirkt.search.analysis.lexicon import Lexicon
-from wirkt.search.engines import dictionary, grams, primary
-from wirkt.search.engines.dictionary import ranges
+from wirkt.search.engines import grams, primary
 from wirkt.search.engines.lists import LONG, ListWriting, bitmap, distinct
-from wirkt.search.engines.mapped import Numbers, Writing
 from wirkt.search.engines.primary import BLOCK, GAP, Primary, blocks, counted, part_key, starts_of
+from wirkt.search.files import dictionary
+from wirkt.search.files.dictionary import ranges
+from wirkt.search.files.mapped import Numbers, Writing
 from wirkt.search.query import TEXT_FIELDS
 
 FREQUENT = 60

@@ -20,11 +20,11 @@ from wirkt.search.engines import deriving, explaining, manifest, tiers
 from wirkt.search.engines.evaluating import Evaluator
 from wirkt.search.engines.gathering import gathered
 from wirkt.search.engines.manifest import IndexOutdated, Manifest, ManifestDamaged, Named, Stamp
-from wirkt.search.engines.mapped import Damaged
 from wirkt.search.engines.moments import microseconds, moment
 from wirkt.search.engines.primary import Primary, carrier, combined
 from wirkt.search.engines.ranking import Ranking, Word, best
 from wirkt.search.engines.segment import Segment, kept, latest
+from wirkt.search.files.mapped import Damaged
 from wirkt.search.query import Phrase, Query, Term, Wildcard
 
 _ATTEMPTS = 20

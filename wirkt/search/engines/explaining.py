@@ -14,10 +14,10 @@ from wirkt.search.analysis.patterns import is_pattern
 from wirkt.search.analysis.rows import GROUPS, group_of
 from wirkt.search.document import Document
 from wirkt.search.engines.grams import LENGTH
-from wirkt.search.engines.mapped import Numbers
 from wirkt.search.engines.patterns import words_of
 from wirkt.search.engines.primary import part_key
 from wirkt.search.engines.segment import Segment
+from wirkt.search.files.mapped import Numbers
 from wirkt.search.query import And, Keys, Not, Or, Phrase, Query, Term, Wildcard
 from wirkt.search.spelling import distance, most_edits
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from wirkt.search.analysis.rows import Form, Group, Row, across, group_of, row
 from wirkt.search.document import Document
-from wirkt.search.engines.mapped import Numbers
 from wirkt.search.engines.moments import microseconds
 from wirkt.search.engines.primary import GAP, Primary, carrier_key, form_key, starts_of
+from wirkt.search.files.mapped import Numbers
 from wirkt.search.query import TEXT_FIELDS, TextField
 
 _MOST_CHUNKS = 400_000

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from wirkt.search.engines.lists import distinct
-from wirkt.search.engines.mapped import Mapped, Numbers, Writing
+from wirkt.search.files.mapped import Mapped, Numbers, Writing
 
 LENGTH = 3
 _BLOCK = 4_000_000

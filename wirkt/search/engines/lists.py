@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from pyroaring import BitMap
 
-from wirkt.search.engines.dictionary import ranges
-from wirkt.search.engines.mapped import Mapped, Numbers, Writing, single
+from wirkt.search.files.dictionary import ranges
+from wirkt.search.files.mapped import Mapped, Numbers, Writing, single
 
 LONG = 1_024
 """Documents from which on a list is a bitmap."""

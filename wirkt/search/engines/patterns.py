@@ -6,8 +6,8 @@ import numpy as np
 
 from wirkt.search.analysis.patterns import SIGNS, Pattern, pattern
 from wirkt.search.engines.grams import LENGTH
-from wirkt.search.engines.mapped import Numbers
 from wirkt.search.engines.segment import Segment
+from wirkt.search.files.mapped import Numbers
 
 
 def words_of(text: str, segment: Segment) -> Numbers:

@@ -12,8 +12,8 @@ from typing import TypeVar
 import numpy as np
 
 from wirkt.search.analysis.rows import Form, Group
-from wirkt.search.engines.dictionary import ranges
-from wirkt.search.engines.mapped import Mapped, Numbers, Writing
+from wirkt.search.files.dictionary import ranges
+from wirkt.search.files.mapped import Mapped, Numbers, Writing
 
 GAP = 0xFFFFFFFF
 """In place of a carrier: here one value of a field ends."""

@@ -18,9 +18,9 @@ from wirkt.search.analysis.patterns import is_pattern
 from wirkt.search.analysis.rows import Group
 from wirkt.search.analysis.voting import language_of
 from wirkt.search.engines.lists import Lists, numbers_of
-from wirkt.search.engines.mapped import Numbers
 from wirkt.search.engines.primary import part_key
 from wirkt.search.engines.segment import Segment
+from wirkt.search.files.mapped import Numbers
 from wirkt.search.query import Phrase, Query, Term
 from wirkt.search.tree import worded
 

@@ -11,11 +11,11 @@ from wirkt.search.analysis.fold import write_out
 from wirkt.search.analysis.rows import Group
 from wirkt.search.engines import primary
 from wirkt.search.engines.deriving import FREQUENT
-from wirkt.search.engines.dictionary import Dictionary, ranges
 from wirkt.search.engines.grams import Grams
 from wirkt.search.engines.lists import LONG, Lists, bitmap, mapped_bitmap, numbers_of
-from wirkt.search.engines.mapped import Mapped, Numbers
 from wirkt.search.engines.primary import Primary, part_key
+from wirkt.search.files.dictionary import Dictionary, ranges
+from wirkt.search.files.mapped import Mapped, Numbers
 from wirkt.search.query import TEXT_FIELDS, TextField
 
 _FEW = 2_000

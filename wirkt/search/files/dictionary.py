@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from wirkt.search.engines.mapped import Mapped, Numbers, Writing, single
+from wirkt.search.files.mapped import Mapped, Numbers, Writing, single
 
 
 def write(writing: Writing, name: str, words: Sequence[bytes]) -> None:
