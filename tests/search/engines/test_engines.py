@@ -3,6 +3,7 @@
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from wirkt.search.engines.memory import MemoryEngine
 from wirkt.search.match import matches
 from wirkt.search.query import EVERYTHING, And, Not, Or, Query
 
+MIDNIGHT = datetime(2024, 2, 29, 23, 0, tzinfo=UTC)
 OFTEN = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
@@ -150,3 +152,20 @@ def test_the_laws_of_boolean_algebra_hold(make_engine, documents, a, b, c) -> No
     assert found(Not(Or((a, b)))) == found(And((Not(a), Not(b))))
     assert found(And((c, Or((a, b))))) == found(Or((And((c, a)), And((c, b)))))
     assert found(Or((c, And((a, b))))) == found(And((Or((c, a)), Or((c, b)))))
+
+
+@OFTEN
+@given(todo=steps, query=queries, leaf=worded, count=st.integers(1, 5))
+def test_what_is_told_about_the_hits_is_what_the_meaning_tells(make_engine, todo, query, leaf, count) -> None:
+    kept = make_engine()
+    held = carry_out(kept, todo)
+    meaning = MemoryEngine(ZONE, kept.engine.lexicon)
+    meaning.apply(put=held.values())
+    edges = [MIDNIGHT + timedelta(minutes=minutes) for minutes in (-600, -90, -60, 0, 1, 90, 600)]
+
+    assert kept.engine.extent(query) == meaning.extent(query)
+    assert kept.engine.histogram(query, edges) == meaning.histogram(query, edges)
+    assert kept.engine.histogram(query, []) == []
+    assert kept.engine.found_as(query, leaf, count) == meaning.found_as(query, leaf, count)
+    for word in ("holz", "netzwerke", "universitaet"):
+        assert kept.engine.words_like(word, count) == meaning.words_like(word, count)

@@ -25,7 +25,7 @@ from wirkt.search.engines.primary import Primary, carrier, combined
 from wirkt.search.engines.ranking import Ranking, Word, best
 from wirkt.search.engines.segment import Segment, kept, latest
 from wirkt.search.files.mapped import Damaged
-from wirkt.search.query import Phrase, Query, Term, Wildcard
+from wirkt.search.query import EVERYTHING, Phrase, Query, Term, Wildcard
 
 _ATTEMPTS = 20
 _BESIDE = "merged-"
@@ -213,7 +213,7 @@ class EmbeddedEngine:
     def words_like(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
         """Other words of the index that are spelt almost like this one, with the number of documents holding each."""
         view = self._current()
-        return explaining.words_like([layer.segment for layer in view.layers], word, limit) if view else []
+        return explaining.words_like(view.found(EVERYTHING, self.zone), word, limit) if view else []
 
     def similar(self, document: Document, limit: int = 5) -> list[Hit]:
         """Documents that share its most telling words, the most alike first."""

@@ -82,19 +82,22 @@ def _most(words: Numbers, segment: Segment) -> Sequence[int]:
     return some
 
 
-def words_like(segments: Sequence[Segment], word: str, limit: int) -> list[tuple[str, int]]:
-    """Words within one edit, from eight letters on two, with the number of documents holding each, nearest first."""
+def words_like(held: Sequence[tuple[Segment, BitMap]], word: str, limit: int) -> list[tuple[str, int]]:
+    """Words within one edit, from eight letters on two, with the number of documents holding each, nearest first.
+
+    Of each segment its documents that are not dropped: a word that no other has does not exist.
+    """
     sought = write_out(word)
     most = most_edits(sought)
     counts: Counter[str] = Counter()
     far: dict[str, int] = {}
-    for segment in segments:
+    for segment, documents in held:
         for number in _perhaps(sought, most, segment).tolist():
             other = segment.exact[number].decode()
             away = distance(sought, other, most)
-            if 0 < away <= most:
+            if 0 < away <= most and (count := segment.exact_lists.found(number).intersection_cardinality(documents)):
                 shown = segment.shown_word(number)
-                counts[shown] += segment.exact_lists.length(number)
+                counts[shown] += count
                 far[shown] = away
     ranked = sorted(counts.items(), key=lambda one: (far[one[0]], -one[1], one[0]))
     return ranked[:limit]
