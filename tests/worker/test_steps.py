@@ -230,3 +230,34 @@ def test_a_worker_ends_with_the_server_that_started_it():
     steps.run_for_ever(threading.Event(), beside=1 if os.getppid() != 1 else 2)
 
     steps.ready_engine().close()
+
+
+@pytest.mark.parametrize(
+    ("documents", "learnt", "hour", "due"),
+    [
+        (49, 0, 12, False),
+        (50, 0, 12, True),
+        (99, 50, 12, False),
+        (100, 50, 12, True),
+        (20_000, 9_000, 12, True),
+        (20_001, 9_000, 12, False),
+        (20_001, 9_000, 2, True),
+        (20_001, 9_000, 5, False),
+    ],
+)
+def test_words_are_learnt_when_there_are_twice_as_many_documents(documents, learnt, hour, due):
+    assert steps.is_learning_due(documents, learnt, hour) is due
+
+
+def test_an_index_that_has_outgrown_its_words_learns_anew(make_release, indexed, monkeypatch):
+    monkeypatch.setattr(steps, "FEWEST_TO_LEARN_FROM", 2)
+    make_release(title="Holzbau")
+    indexed()
+    make_release(title="Waldumbau")
+    writer = steps.ready_engine()
+    steps.run_until_done(writer)
+
+    done = [steps.learn_if_due(writer, NOON), steps.learn_if_due(writer, NOON)]
+
+    assert done == [True, False]
+    assert writer.outgrown() == (2, 2)

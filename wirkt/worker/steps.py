@@ -24,6 +24,9 @@ from wirkt.worker import lock
 
 PULSE = 0.25  # seconds between two rounds
 AFTER_AN_ERROR = 5  # seconds
+FEWEST_TO_LEARN_FROM = 50
+QUICKLY_LEARNT = 20_000
+NIGHT = range(2, 5)  # o'clock in the newsroom's zone
 log = logging.getLogger(__name__)
 
 
@@ -90,6 +93,21 @@ def rebuild_if_wanted(engine: EmbeddedEngine) -> bool:
     return True
 
 
+def learn_if_due(engine: EmbeddedEngine, now: datetime) -> bool:
+    """Build the index anew where it has outgrown the words it was built with: compounds are split by what it holds."""
+    documents, learnt = engine.outgrown()
+    if not is_learning_due(documents, learnt, now.astimezone(settings.ZONE).hour):
+        return False
+    log.info("the index has grown from %d to %d documents and learns its words anew", learnt, documents)
+    _rebuild(engine)
+    return True
+
+
+def is_learning_due(documents: int, learnt: int, hour: int) -> bool:
+    """Twice as many documents as last time; where that takes minutes, at night."""
+    return documents >= max(FEWEST_TO_LEARN_FROM, 2 * learnt) and (documents <= QUICKLY_LEARNT or hour in NIGHT)
+
+
 def _wish() -> Path:
     return settings.HOME / "reindex-wanted"
 
@@ -123,7 +141,7 @@ def run_for_ever(stop: threading.Event, beside: int | None = None) -> None:
             engine.close()
             engine = ready_engine()
         else:
-            if not done:
+            if not done and not learn_if_due(engine, clock.now()):
                 stop.wait(PULSE)
     engine.close()
 

@@ -94,14 +94,28 @@ def near(phrase: Phrase, slots: Sequence[Slot], segment: Segment) -> BitMap:
     places = [_places_in(one, left, segment) for one in slots]
     if len(slots) == 2:
         return found | segment.documents_of(_close(places[0], places[1], within, segment), field)
-    rarest = min(places, key=len)
-    values = segment.in_field(distinct(segment.values_at(rarest)), field)
-    for other in places:
-        if other is not rarest:
-            values = np.intersect1d(values, _close(rarest, other, within, segment))
+    values = segment.in_field(_perhaps(places, within, segment), field)
     if len(values) > MOST_CONFIRMED:
         raise QueryError("too_many_terms", phrase.span.start, phrase.span.end - phrase.span.start)
     return segment.documents_of(_confirmed(places, values, phrase.near or 0, segment))
+
+
+def frequent_pair(phrase: Phrase, segment: Segment) -> BitMap | None:
+    """The answer for two of the most frequent words next to each other in any field; None for all other phrases."""
+    if len(phrase.words) != 2 or phrase.field is not None or phrase.near is not None:
+        return None
+    one, other = (segment.exact.number(word.encode()) for word in phrase.words)
+    return segment.pair(one, other)
+
+
+def _perhaps(places: Sequence[Numbers], within: int, segment: Segment) -> Numbers:
+    """The values in which the rarest word has each other one near it."""
+    rarest = min(places, key=len)
+    values = distinct(segment.values_at(rarest))
+    for other in places:
+        if other is not rarest:
+            values = np.intersect1d(values, _close(rarest, other, within, segment))
+    return values
 
 
 def _documents(one: Slot, segment: Segment) -> BitMap:

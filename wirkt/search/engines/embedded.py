@@ -223,6 +223,11 @@ class EmbeddedEngine:
         query = explaining.alike(document, [layer.segment for layer in view.layers], view.lexicon)
         return list(self.search(query, sort="relevance", limit=limit).hits)
 
+    def outgrown(self) -> tuple[int, int]:
+        """How many documents there are, and how many there were when the words were learnt by which they are split."""
+        view = self._current()
+        return (sum(layer.size().living for layer in view.layers), view.manifest.learnt) if view else (0, 0)
+
     def close(self) -> None:
         """Let others write. What was applied stays."""
         self.settle()

@@ -86,10 +86,8 @@ class Evaluator:
             return united([self._stems(phrase, group) for group in GROUPS])
         if len(words) == 1:
             return self._pattern(phrase) if is_pattern(words[0]) else segment.written(words[0], field)
-        if len(words) == 2 and field is None and phrase.near is None:
-            one, other = (segment.exact.number(word.encode()) for word in words)
-            if (found := segment.pair(one, other)) is not None:
-                return found
+        if (found := adjacency.frequent_pair(phrase, segment)) is not None:
+            return found
         slots = [adjacency.word_slot(word, phrase, segment) for word in words]
         self._spend(min(slot.count for slot in slots), phrase)
         if phrase.near is not None:
