@@ -1,6 +1,8 @@
 """What is offered where nothing was found is true: each link finds what it says."""
 
+import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.utils import translation
@@ -99,3 +101,32 @@ def test_no_word_that_only_a_hidden_release_holds_is_offered(make_release):
 
     assert offered(Ask("Zebrastreifn")).repairs == []
     assert repairing.spelt(Ask("Moor or Zebrastreifn"), LATER) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "marked", "repairs"),
+    [
+        ("Moor (Wald", "unbalanced_bracket", "(", ["Moor (Wald)", "Moor Wald"]),
+        ("Moor „Wald", "unbalanced_quote", "„", ['Moor „Wald"', "Moor Wald"]),
+        ("Moor ()", "empty_bracket", "()", ["Moor"]),
+        ("„“", "empty_phrase", "„“", [""]),
+        ("Moor und", "missing_operand", "und", ["Moor", 'Moor "und"']),
+        ("Moor W*", "wildcard_too_short", "W*", ["Moor W"]),
+        ("titl:<i>", "unknown_field", "titl", ["title:<i>", '"titl:<i>"']),
+        ("Moor datum:2024-13", "bad_date", "2024-13", ["Moor datum:2024", "Moor"]),
+        ("😀 (", "unbalanced_bracket", "(", ["😀"]),
+        ("(" * 65 + "a", "too_deep", "(", []),
+    ],
+)
+def test_what_cannot_be_read_is_marked_and_mended_with_one_click(client, typed, code, marked, repairs):
+    page, problem = client.get("/de/find", {"q": typed}), client.get("/de/find.json", {"q": typed})
+
+    html, said = page.content.decode(), problem.json()
+    links = re.findall(r'<a href="([^"]+)"[^>]*>([^<]*)</a>', html.partition('id="mend"')[2].partition("</div>")[0])
+    assert (page.status_code, problem.status_code) == (400, 400)
+    assert f"<mark>{marked.replace('<', '&lt;')}</mark>" in html
+    assert (said["code"], said["repairs"]) == (code, repairs)
+    assert typed[said["position"] : said["position"] + said["length"]] == marked
+    assert said["detail"] in unescape(html)
+    assert [unescape(label) for _, label in links] == [repair or "Alle Pressemitteilungen" for repair in repairs]
+    assert [client.get(unescape(address)).status_code for address, _ in links] == [200] * len(repairs)

@@ -261,5 +261,6 @@ def test_a_word_in_quotation_marks_is_found_as_itself(client, make_release, inde
 
     quoted, exact = (client.get(f"/find.json?{asked}").json() for asked in ('q="Moor"', "q=Moor&match=exact"))
 
-    terms = [{"text": "moor", "found_as": [{"word": "moor", "releases": 1}]}]
-    assert (quoted["total"], quoted["query"]["terms"], exact["query"]["terms"]) == (1, terms, terms)
+    found_as = [{"word": "moor", "releases": 1}]
+    assert (quoted["total"], quoted["query"]["terms"]) == (1, [{"text": '"Moor"', "found_as": found_as}])
+    assert (exact["total"], exact["query"]["terms"]) == (1, [{"text": "Moor", "found_as": found_as}])

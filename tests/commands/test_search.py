@@ -77,9 +77,29 @@ def test_one_release_is_counted_in_the_singular_and_in_german(newsroom):
 
 
 def test_nothing_found_is_an_answer_and_no_error(newsroom):
-    run = search("Meer")
+    run = search("Meer or Strand")
 
-    assert (run.code, run.out, run.err) == (0, "0 press releases\n", "")
+    assert (run.code, run.err) == (0, "")
+    assert run.out.splitlines() == [
+        "0 press releases",
+        "  This part finds nothing: “meer” in all its forms or “strand” in all its forms.",
+    ]
+
+
+def test_where_nothing_is_found_ways_out_are_shown(newsroom, client):
+    run, lines = search("Mor Wald", language="de"), search("Mor Wald", "--json").lines
+
+    assert run.out.splitlines() == [
+        "0 Pressemitteilungen",
+        "  Dieser Teil findet nichts: „mor“ in allen Formen.",
+        "    in anderer Schreibweise: Moor und Wald (1)",
+        "    ohne „Mor“: Wald (1)",
+    ]
+    assert [(one["label"], one["total"]) for one in lines[0]["nothing"]["repairs"]] == [
+        ("in another spelling: Moor and Wald", 1),
+        ("without “Mor”: Wald", 1),
+    ]
+    assert lines[0] == client.get("/en/find.json?q=Mor+Wald").json()
 
 
 def test_asked_to_explain_it_says_how_it_understood_and_why_each_was_found(newsroom):
@@ -87,7 +107,7 @@ def test_asked_to_explain_it_says_how_it_understood_and_why_each_was_found(newsr
 
     said, why = explained.out.splitlines()[0], explained.out.splitlines()[-1]
     assert said == "Searching for: “wald” in all its forms."
-    assert why == "    Found: Wälder (title)"
+    assert why == "    Found: Wälder (title, inflected)"
     assert explained.out.splitlines()[1:-1] == plain.out.splitlines()
 
 
@@ -132,9 +152,10 @@ def test_each_option_narrows_or_orders(newsroom, arguments, found):
 def test_the_mark_stands_under_the_place_to_mend(newsroom, query, place):
     run = search(query)
 
-    message, repeated, mark = run.err.splitlines()
+    message, *meant, repeated, mark = run.err.splitlines()
     assert (run.code, run.out) == (2, "")
     assert message
+    assert all(line.startswith("Did you mean: ") for line in meant)
     assert repeated == f"  {query}"
     assert mark.index("^") - len("  ") == place
 
@@ -213,7 +234,7 @@ def test_what_became_public_a_moment_ago_is_found_without_a_worker(make_release)
     make_release("Jetzt", clock.now() - timedelta(milliseconds=1), state=State.APPROVED)
     make_release("Gleich", clock.now() + timedelta(minutes=1), state=State.APPROVED)
 
-    assert search("Gleich").out == "0 press releases\n"
+    assert search("Gleich").out.splitlines()[0] == "0 press releases"
 
 
 VALUES = st.recursive(

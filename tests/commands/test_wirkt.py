@@ -219,7 +219,7 @@ def test_a_hit_is_explained_at_the_terminal(wirkt):
     assert lines[0].startswith("Searching for: “wälder”")
     assert lines[1:] == ["1 press release", "", "2 March 2024  Meldung 1 über Wälder", lines[4], lines[5]]
     assert lines[4].startswith("    http://127.0.0.1:8000/releases/")
-    assert lines[5] == "    Found: Wälder (title); Wald (text)"
+    assert lines[5] == "    Found: Wälder (title); Wald (text, inflected)"
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from wirkt.search.document import Hit
 from wirkt.search.query import Query
 from wirkt.search.reasons import Reason
 from wirkt.search.snippets import Piece
+from wirkt.search.writing import PLAIN, Style, style_of
 from wirkt.web.languages import whole
 
 FACETS = asking.CATEGORIES
@@ -31,16 +32,6 @@ NAMES = {
     "organisation": _("Institution"),
     "network": _("Network"),
 }
-FIELDS = {
-    "title": _("title"),
-    "lead": _("lead"),
-    "body": _("text"),
-    "organisation": _("institution"),
-    "place": _("place"),
-    "caption": _("caption"),
-    "contact": _("contact"),
-}
-MOST_WORDS = 4  # that explain a hit on the page
 FEEDS = {"atom": ("Atom", "application/atom+xml"), "rss": ("RSS", "application/rss+xml"),
          "feed.json": ("JSON Feed", "application/feed+json")}  # fmt: skip
 
@@ -67,14 +58,8 @@ class Shown:
 
     @property
     def why(self) -> str:
-        """The words that made it a hit, as they are written, and where they stand."""
-        fields: dict[str, list[str]] = {}
-        for reason in self.reasons:
-            if reason.field in FIELDS and reason.how != "absent":
-                fields.setdefault(reason.word, []).append(str(FIELDS[reason.field]))
-        return "; ".join(
-            f"{word} ({', '.join(dict.fromkeys(where))})" for word, where in [*fields.items()][:MOST_WORDS]
-        )
+        """What made it a hit, in words."""
+        return explaining.told(self.reasons)
 
     def as_json(self) -> dict[str, Any]:
         """The hit for programs; the names are those of the interface description."""
@@ -123,9 +108,14 @@ class Page:
         return describe.describe(self.query, interface_language(), labels | names)
 
     @property
+    def style(self) -> Style:
+        """How the question was written."""
+        return style_of(self.query, self.ask.q, interface_language())
+
+    @property
     def terms(self) -> list[Carried]:
         """Each part that was typed and the words of the releases that stand for it."""
-        return explaining.carried(self.public, self.query)
+        return explaining.carried(self.public, self.query, self.ask.q, self.style)
 
     @property
     def timeline(self) -> Timeline | None:
@@ -192,9 +182,10 @@ class Feed:
 def answer(ask: Ask, now: datetime) -> Page:
     """Search, count and explain. Raises `QueryError`."""
     query, public = ask.query(), engine.collection(now)
+    style = style_of(query, ask.q, interface_language())
     results = public.search(query, sort=ask.order(), limit=ask.limit, offset=ask.offset, facets=FACETS)
     facets = {category: choices(ask, category, results.facets[category]) for category in FACETS}
-    return Page(ask, public, query, results.total, load(results.hits, now, query), facets)
+    return Page(ask, public, query, results.total, load(results.hits, now, query, style), facets)
 
 
 def found(ask: Ask, now: datetime) -> list[Shown]:
@@ -215,18 +206,18 @@ def rows(hits: Iterable[Hit], now: datetime) -> Iterator[Shown]:
     return (Shown(found[id_], score) for id_, score in scores.items() if id_ in found)
 
 
-def load(hits: Iterable[Hit], now: datetime, query: Query | None = None) -> list[Shown]:
-    """The releases behind the hits, in their order, and with a query the places that made them hits.
+def load(hits: Iterable[Hit], now: datetime, query: Query | None = None, style: Style = PLAIN) -> list[Shown]:
+    """The releases behind the hits, in their order, and with a query, told in its style, what made them hits.
 
     The database has the last word on who may see what.
     """
     scores = {hit.key.removeprefix("release:"): hit.score for hit in hits}
     asked = PressRelease.objects.visible_to(PUBLIC, now)
     found = (asked.in_full() if query is not None else asked.in_short()).in_bulk(list(scores))
-    return [_shown(found[id_], score, query) for id_, score in scores.items() if id_ in found]
+    return [_shown(found[id_], score, query, style) for id_, score in scores.items() if id_ in found]
 
 
-def _shown(release: PressRelease, score: float, query: Query | None) -> Shown:
+def _shown(release: PressRelease, score: float, query: Query | None, style: Style) -> Shown:
     if query is None:
         return Shown(release, score)
     document, lexicon = indexing.release_document(release), engine.engine().lexicon
@@ -235,7 +226,7 @@ def _shown(release: PressRelease, score: float, query: Query | None) -> Shown:
         score,
         snippets.marked(query, release.title, "title", release.language, lexicon),
         snippets.snippet(query, document, lexicon),
-        tuple(reasons.reasons(query, document, settings.ZONE, lexicon)),
+        tuple(reasons.reasons(query, document, settings.ZONE, lexicon, style)),
     )
 
 

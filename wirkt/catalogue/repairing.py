@@ -67,6 +67,11 @@ def nothing(ask: Ask, now: datetime) -> Nothing:
     return Nothing(blamed, [*(_link(ask, repair) for repair in found.repairs), *_wider(ask, now)])
 
 
+def as_json(page: present.Page, now: datetime) -> dict[str, Any]:
+    """The page for programs; where nothing was found, with the ways out."""
+    return page.as_json() | ({} if page.total else {"nothing": nothing(page.ask, now).as_json()})
+
+
 def spelt(ask: Ask, now: datetime) -> list[Link]:
     """Other spellings of words that nothing is found for, where the rest of the query finds something."""
     words = ask.words()
@@ -81,7 +86,10 @@ def broken(ask: Ask, error: QueryError) -> Broken:
         ask.q[:start],
         ask.q[start:end],
         ask.q[end:],
-        [Link(text, addresses.address(addresses.typed(ask, text))) for text in error.repairs],
+        [
+            Link(text or _("All press releases"), addresses.address(addresses.typed(ask, text)))
+            for text in error.repairs
+        ],
     )
 
 

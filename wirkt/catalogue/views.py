@@ -64,7 +64,7 @@ def find_as(request: HttpRequest, form: str) -> HttpResponseBase:
 def _as_json(request: HttpRequest, ask: Ask, now: datetime) -> HttpResponse:
     page = present.answer(ask, now)
     asking.within(ask, page.total)
-    return JsonResponse(page.as_json(), json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(repairing.as_json(page, now), json_dumps_params={"ensure_ascii": False})
 
 
 def _problem(detail: str, **more: object) -> HttpResponse:

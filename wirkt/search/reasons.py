@@ -12,7 +12,7 @@ from wirkt.search.document import Document
 from wirkt.search.match import matches
 from wirkt.search.query import And, Criterion, Keys, Not, Or, Phrase, Query, Since, Term, Wildcard
 from wirkt.search.tree import Leaf, Worded
-from wirkt.search.writing import print_query
+from wirkt.search.writing import PLAIN, Style, print_query
 
 How: TypeAlias = marking.How | Literal["criterion", "date", "key", "absent"]
 
@@ -32,14 +32,19 @@ class Reason:
     end: int = 0
 
 
-def reasons(query: Query, document: Document, zone: ZoneInfo, lexicon: Lexicon | None = None) -> list[Reason]:
-    """Each deciding word once a field, in the order of the query; nothing if the document does not match."""
+def reasons(
+    query: Query, document: Document, zone: ZoneInfo, lexicon: Lexicon | None = None, style: Style = PLAIN
+) -> list[Reason]:
+    """Each deciding word once a field, in the order of the query; nothing if the document does not match.
+
+    What is absent is written in the style of the query.
+    """
     analysed = analyse(document, lexicon)
     if not matches(query, analysed, zone=zone):
         return []
     found: dict[tuple[str, str, bool], Reason] = {}
     for leaf, present in _deciding(query, analysed, zone, True):
-        for reason in _present(leaf, analysed, zone) if present else [_absent(leaf)]:
+        for reason in _present(leaf, analysed, zone) if present else [_absent(leaf, style)]:
             found.setdefault((reason.field, reason.word, present), reason)
     return list(found.values())
 
@@ -84,14 +89,14 @@ def _written(leaf: Worded, analysed: Analysed) -> Iterator[Reason]:
                 yield Reason(field, text[mark.start : mark.end], mark.how, number, mark.start, mark.end)
 
 
-def _absent(leaf: Leaf) -> Reason:
+def _absent(leaf: Leaf, style: Style) -> Reason:
     match leaf:
         case Term() | Phrase() | Wildcard():
-            return Reason(leaf.field or "", print_query(leaf), "absent")
+            return Reason(leaf.field or "", print_query(leaf, style), "absent")
         case Criterion(category, values):
             return Reason(category, ", ".join(sorted(values)), "absent")
         case Since():
-            return Reason("moment", print_query(leaf), "absent")
+            return Reason("moment", print_query(leaf, style), "absent")
         case Keys(keys):
             return Reason("key", ", ".join(sorted(keys)), "absent")
     assert_never(leaf)

@@ -10,7 +10,7 @@ from wirkt.search.gendered import readings
 from wirkt.search.lexer import OPERATORS
 from wirkt.search.parser import parse
 from wirkt.search.query import And, Criterion, Keys, Not, Or, Phrase, Query, Since, Term, TextField, Wildcard
-from wirkt.search.tree import Leaf, leaves
+from wirkt.search.tree import Leaf, Worded, leaves
 
 _GERMAN_FIELDS: dict[TextField, str] = {
     "title": "titel",
@@ -29,6 +29,12 @@ class Style:
 
     written: Mapping[Query, str] = field(default_factory=dict)
     german: bool = False
+
+    def where_typed(self, leaf: Worded, typed: str) -> str:
+        """A word, phrase or pattern as it stands in the text, with its field; what was not typed as it is printed."""
+        if leaf.span.end == 0:
+            return print_query(leaf, self)
+        return in_field(leaf.field, self.german) + typed[leaf.span.start : leaf.span.end]
 
 
 PLAIN = Style()

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wirkt.catalogue import asking, present
+from wirkt.catalogue import asking, present, repairing
 from wirkt.catalogue.asking import CATEGORIES, Ask, BadParameter
 from wirkt.journal import clock
 from wirkt.search.engine import SORTS
@@ -56,7 +56,7 @@ class Command(BaseCommand):
             self.point(options["query"], error)
             sys.exit(USAGE_ERROR)
         if options["as_json"]:
-            self.stdout.write(json.dumps(page.as_json(), ensure_ascii=False))
+            self.stdout.write(json.dumps(repairing.as_json(page, clock.now()), ensure_ascii=False))
         else:
             self.show(page, explain=options["explain"])
 
@@ -76,15 +76,27 @@ class Command(BaseCommand):
         self.stdout.write(
             ngettext("%(total)s press release", "%(total)s press releases", page.total) % {"total": page.total}
         )
+        if not page.total:
+            self.show_ways_out(page)
         for hit in page.hits:
             self.stdout.write(f"\n{day(present.moment(hit.release))}  {hit.release.title}")
             self.stdout.write(f"    {whole(hit.release.get_absolute_url())}")
             if explain and hit.why:
                 self.stdout.write(f"    {_('Found:')} {hit.why}")
 
+    def show_ways_out(self, page: present.Page) -> None:
+        """What is to blame where nothing was found, and what finds something."""
+        nothing = repairing.nothing(page.ask, clock.now())
+        for line in nothing.blamed:
+            self.stdout.write(f"  {line}")
+        for link in nothing.repairs:
+            self.stdout.write(f"    {link.label} ({link.count})")
+
     def point(self, query: str, error: QueryError) -> None:
-        """The message, and a mark under the place."""
+        """The message, what could have been meant, and a mark under the place."""
         self.stderr.write(str(error.message(translation.get_language() or "en")))
+        for repair in error.repairs:
+            self.stderr.write(f"{_('Did you mean')}: {repair or _('All press releases')}")
         # One column for one character, whatever it is, so that the mark stands where it should.
         line = "".join(sign if sign.isprintable() else " " for sign in query)
         self.stderr.write(f"  {line}\n  {_blanks(line[: error.position])}^")
@@ -138,7 +150,9 @@ def _answer(line: str) -> dict[str, Any]:
     except BadParameter as error:
         return _error("bad_parameter", error.message, None)
     except QueryError as error:
-        return _error(error.code, str(error.message(translation.get_language() or "en")), error.position)
+        answer = _error(error.code, str(error.message(translation.get_language() or "en")), error.position)
+        answer["error"]["repairs"] = list(error.repairs)
+        return answer
 
 
 def _loaded(line: str) -> object:
