@@ -13,7 +13,7 @@ from wirkt.search.engines.lists import LONG, ListWriting, bitmap, distinct
 from wirkt.search.engines.primary import BLOCK, GAP, Primary, blocks, counted, part_key, starts_of
 from wirkt.search.files import dictionary
 from wirkt.search.files.dictionary import ranges
-from wirkt.search.files.mapped import Numbers, Writing
+from wirkt.search.files.mapped import Numbers, Spool, Writing, forget
 from wirkt.search.query import TEXT_FIELDS
 
 FREQUENT = 60
@@ -43,6 +43,11 @@ class _Entries:
     starts: Numbers
     docs: Numbers
     weights: Numbers
+
+    def forget(self) -> None:
+        """Let go of what was read of them."""
+        forget(self.docs)
+        forget(self.weights)
 
 
 class _Deriving:
@@ -117,19 +122,22 @@ class _Deriving:
             found, lengths = carriers[begins], np.diff(np.append(begins, len(carriers)))
             places[ranges(written[found], lengths)] = (packed & np.uint64(0xFFFFFFFF)).astype(np.uint32)
             written[found] += lengths
+            forget(forward)
+            forget(places)
         return starts, places
 
     def _entries(self) -> _Entries:
         """The documents of all carriers and forms, block by block."""
         counts: list[Numbers] = []
-        docs: list[Numbers] = []
-        weights: list[Numbers] = []
+        docs, weights = Spool(np.uint32, self.writing.path.parent), Spool(np.uint8, self.writing.path.parent)
         for some in blocks(np.diff(self.starts)):
             lengths = np.diff(self.starts[some.start : some.stop + 1])
             places = self.places[self.starts[some.start] : self.starts[some.stop]]
             one = self._documents(np.repeat(np.arange(len(lengths)), lengths), places, len(lengths))
-            for held, new in zip((counts, docs, weights), one, strict=True):
-                held.append(new)
+            counts.append(one[0])
+            docs.add(one[1])
+            weights.add(one[2])
+            forget(self.places)
         order = np.argsort(self.held.form_numbers, kind="stable")
         self.form_places = self.held.form_places[order]
         form_counts = np.bincount(self.held.form_numbers, minlength=len(self.held.forms))
@@ -137,9 +145,10 @@ class _Deriving:
         self.writing.put("form_list", self.form_places)
         self.writing.put("form_starts", self.form_starts.astype(np.uint64))
         one = self._documents(np.repeat(np.arange(len(form_counts)), form_counts), self.form_places, len(form_counts))
-        for held, new in zip((counts, docs, weights), one, strict=True):
-            held.append(new)
-        return _Entries(starts_of(np.concatenate(counts)), np.concatenate(docs), np.concatenate(weights))
+        counts.append(one[0])
+        docs.add(one[1])
+        weights.add(one[2])
+        return _Entries(starts_of(np.concatenate(counts)), docs.whole(), weights.whole())
 
     def _documents(self, owners: Numbers, places: Numbers, size: int) -> tuple[Numbers, Numbers, Numbers]:
         """Places, ascending for each owner, to how many documents each owner has, these, and their weights."""
@@ -162,6 +171,7 @@ class _Deriving:
             keys = words.astype(np.uint64) << np.uint64(32) | entries.docs[here].astype(np.uint64)
             counts, docs, weights = _summed(*_in_order(keys, entries.weights[here]), some.stop - some.start)
             lists.put(counts, docs, (weights,))
+            entries.forget()
             for word in np.flatnonzero(counts >= LONG).tolist():
                 number = some.start + word
                 fields.put(
@@ -198,6 +208,7 @@ class _Deriving:
             weights |= weights * (packed >> np.uint64(8) & np.uint64(1)).astype(np.uint32) << np.uint32(16)
             counts, docs, sums = _summed(packed >> np.uint64(9), weights, some.stop - some.start)
             lists.put(counts, docs, (sums >> 16, sums & 0xFFFF))
+            entries.forget()
             stemmed = np.repeat(np.arange(len(counts)), counts)[sums >> 16 > 0]
             of_stems.append(np.bincount(stemmed, minlength=len(counts)))
             for part in np.flatnonzero(counts >= LONG).tolist():

@@ -108,7 +108,7 @@ class EmbeddedEngine:
             names = [self._named(layer, number) for layer in layers[: len(layers) - count]]
             if new:
                 fresh = self._gathered(new.values(), number)
-                whole = combined([*(layer.living() for layer in rewritten), fresh])
+                whole = combined([*(layer.living() for layer in rewritten), fresh], self.folder)
                 deriving.write(self.folder / f"segment-{number}", whole, lexicon)
                 names.append(Named(f"segment-{number}"))
                 self._scratch(number).unlink()
@@ -126,7 +126,7 @@ class EmbeddedEngine:
         with self._changing:
             known = self._known_or_none()
             number = known.number + 1
-            whole = combined([self._gathered(documents, number)])
+            whole = combined([self._gathered(documents, number)], self.folder)
             lexicon_file = self._saved(_learnt(whole), number)
             names = []
             if whole.keys:
@@ -283,7 +283,7 @@ class EmbeddedEngine:
     def _merge(self, layers: Sequence[Layer], lexicon: Lexicon) -> None:
         """Write several segments as one, then put it in their place, without what was dropped meanwhile."""
         name = f"{_BESIDE}{self._current_number()}"
-        deriving.write(self.folder / name, combined([layer.living() for layer in layers]), lexicon)
+        deriving.write(self.folder / name, combined([layer.living() for layer in layers], self.folder), lexicon)
         with self._changing:
             view = self._current()
             assert view is not None  # noqa: S101 -- there were layers

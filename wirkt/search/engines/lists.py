@@ -12,7 +12,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from wirkt.search.files.dictionary import ranges
-from wirkt.search.files.mapped import Mapped, Numbers, Writing, single
+from wirkt.search.files.mapped import Mapped, Numbers, Spool, Writing, single
 
 LONG = 1_024
 """Documents from which on a list is a bitmap."""
@@ -44,47 +44,38 @@ class ListWriting:
     """Lists written word by word, in the order of the dictionary."""
 
     def __init__(self, writing: Writing, name: str, columns: Sequence[str]) -> None:
-        self._writing, self._name, self._columns = writing, name, columns
+        self._writing, self._name = writing, name
+        folder = writing.path.parent
+        self._docs, self._maps = Spool(np.uint32, folder), Spool(np.uint8, folder)
+        self._weights = {column: Spool(np.uint8, folder) for column in columns}
         self._counts: list[Numbers] = []
-        self._docs: list[Numbers] = []
-        self._weights: list[list[Numbers]] = [[] for _ in columns]
         self._at: list[Numbers] = []
-        self._short = 0
-        self._maps = bytearray()
 
     def put(self, counts: Numbers, docs: Numbers, weights: Sequence[Numbers]) -> None:
         """The lists of the next words: how long each is, then all their documents and weights."""
         ends = np.cumsum(counts, dtype=np.int64)
         short = counts < LONG
         at = np.cumsum(np.where(short, counts, 0), dtype=np.int64)
-        at = at - np.where(short, counts, 0) + self._short
+        at = at - np.where(short, counts, 0) + self._docs.size
         for number in np.flatnonzero(~short).tolist():
-            at[number] = len(self._maps)
-            self._maps += bitmap(docs[ends[number] - counts[number] : ends[number]]).serialize()
-        kept = docs if short.all() else docs[np.repeat(short, counts)]
-        self._short += len(kept)
+            at[number] = self._maps.size
+            self._maps.add_bytes(bitmap(docs[ends[number] - counts[number] : ends[number]]).serialize())
+        self._docs.add(docs if short.all() else docs[np.repeat(short, counts)])
         self._counts.append(counts.astype(np.uint32))
-        self._docs.append(kept.astype(np.uint32))
         self._at.append(at.astype(np.uint64))
-        for held, new in zip(self._weights, weights, strict=True):
-            held.append(np.minimum(new, 255).astype(np.uint8))
+        for spool, new in zip(self._weights.values(), weights, strict=True):
+            spool.add(np.minimum(new, 255))
 
     def finish(self) -> None:
         """Append everything to the file."""
-        counts = _joined(self._counts, np.uint32)
+        counts = np.concatenate([np.empty(0, np.uint32), *self._counts])
         starts = np.concatenate([np.zeros(1, np.uint64), np.cumsum(counts, dtype=np.uint64)])
         self._writing.put(f"{self._name}.bounds", starts)
-        self._writing.put(f"{self._name}.docs", _joined(self._docs, np.uint32))
-        self._writing.put(f"{self._name}.at", _joined(self._at, np.uint64))
-        self._writing.put_bytes(f"{self._name}.maps", self._maps)
-        for column, held in zip(self._columns, self._weights, strict=True):
-            self._writing.put(f"{self._name}.{column}", _joined(held, np.uint8))
-
-
-def _joined(pieces: list[Numbers], kind: type) -> Numbers:
-    joined: Numbers = np.concatenate(pieces) if pieces else np.empty(0, kind)
-    pieces.clear()
-    return joined
+        self._writing.put(f"{self._name}.at", np.concatenate([np.empty(0, np.uint64), *self._at]))
+        self._writing.put_spool(f"{self._name}.docs", self._docs)
+        self._writing.put_spool(f"{self._name}.maps", self._maps)
+        for column, spool in self._weights.items():
+            self._writing.put_spool(f"{self._name}.{column}", spool)
 
 
 class Lists:

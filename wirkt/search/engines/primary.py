@@ -7,13 +7,14 @@ several tokens, or one with inner capitals, that stand for something besides.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 
 from wirkt.search.analysis.rows import Form, Group
 from wirkt.search.files.dictionary import ranges
-from wirkt.search.files.mapped import Mapped, Numbers, Writing
+from wirkt.search.files.mapped import Mapped, Numbers, Writing, forget, scratch
 
 GAP = 0xFFFFFFFF
 """In place of a carrier: here one value of a field ends."""
@@ -85,10 +86,11 @@ def write(writing: Writing, primary: Primary) -> None:
         writing.put(name, getattr(primary, name))
 
 
-def combined(parts: Sequence[tuple[Primary, Numbers]]) -> Primary:
+def combined(parts: Sequence[tuple[Primary, Numbers]], folder: Path) -> Primary:
     """One primary of several: of each the documents named by number, all in the order by moment.
 
-    Where moments are equal the greater key comes first, so that read from the end keys ascend.
+    Where moments are equal the greater key comes first, so that read from the end keys ascend. Large arrays lie in
+    `folder`, in files without a name.
     """
     carriers, carrier_maps = _united([primary.carriers for primary, _ in parts])
     forms, form_maps = _united([primary.forms for primary, _ in parts])
@@ -104,7 +106,7 @@ def combined(parts: Sequence[tuple[Primary, Numbers]]) -> Primary:
         value_starts=whole.value_starts,
         value_docs=whole.value_docs,
         value_fields=whole.value_fields(),
-        forward=whole.forward(carrier_maps),
+        forward=whole.forward(carrier_maps, folder),
         form_numbers=np.empty(0, np.uint32),
         form_places=np.empty(0, np.uint32),
         carriers=carriers,
@@ -121,9 +123,12 @@ def combined(parts: Sequence[tuple[Primary, Numbers]]) -> Primary:
 
 def _united(lists: Sequence[Sequence[T]]) -> tuple[list[T], list[Numbers]]:
     """All distinct ones in order, and for each list where its own stand now."""
+    if len(lists) == 1:
+        order = sorted(range(len(lists[0])), key=lists[0].__getitem__)
+        place_of = np.empty(len(order), np.uint32)
+        place_of[order] = np.arange(len(order), dtype=np.uint32)
+        return [lists[0][number] for number in order], [place_of]
     united = sorted(set().union(*lists))
-    if len(lists) == 1 and list(lists[0]) == united:
-        return united, [np.arange(len(united), dtype=np.uint32)]
     place = {one: number for number, one in enumerate(united)}
     return united, [np.fromiter((place[one] for one in some), np.uint32, len(some)) for some in lists]
 
@@ -169,8 +174,8 @@ class _Whole:
     def value_fields(self) -> Numbers:
         return self._of_values([primary.value_fields for primary, _ in self.parts])
 
-    def forward(self, to_carrier: Sequence[Numbers]) -> Numbers:
-        found = np.empty(int(self._first_places[-1]), np.uint32)
+    def forward(self, to_carrier: Sequence[Numbers], folder: Path) -> Numbers:
+        found = scratch(np.uint32, int(self._first_places[-1]), folder)
         for number, here in enumerate(self._in_part):
             source, first = self.parts[number][0].forward, self._tables[number].first_places
             for some in blocks(self._lengths[here]):
@@ -179,6 +184,8 @@ class _Whole:
                 inside = taken != GAP
                 taken[inside] = to_carrier[number][taken[inside]]
                 found[ranges(self._first_places[docs], self._lengths[docs])] = taken
+                forget(source)
+                forget(found)
         return found
 
     def forms(self, to_form: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
@@ -262,6 +269,7 @@ def _used(whole: Primary) -> Primary:
             some = whole.forward[first : first + BLOCK]
             inside = some != GAP
             some[inside] = to[some[inside]]
+            forget(whole.forward)
     counts = counted(whole.form_numbers, len(whole.forms))
     if not counts.all():
         to, whole.forms = _kept(counts, whole.forms)

@@ -3,10 +3,12 @@
 import json
 import mmap
 import os
+import shutil
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeAlias
+from typing import IO, Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +18,7 @@ Numbers: TypeAlias = npt.NDArray[Any]
 _MAGIC = b"wirkt-1\n"
 _ALIGNED = 64
 _FOOT = 16
+_LARGE = 1 << 26
 
 
 def single(values: Any) -> "memoryview[int]":
@@ -25,6 +28,58 @@ def single(values: Any) -> "memoryview[int]":
 
 class Damaged(ValueError):
     """The file is not what was written: cut off, or something else."""
+
+
+class Spool:
+    """An array of unknown length, kept in a file without a name until it is whole; memory holds little of it."""
+
+    def __init__(self, kind: npt.DTypeLike, folder: Path) -> None:
+        self.kind = np.dtype(kind)
+        self.size = 0
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 -- lives as long as the array
+
+    def add(self, values: Numbers) -> None:
+        """Append numbers."""
+        held = np.ascontiguousarray(values, dtype=self.kind)
+        held.tofile(self._file)
+        self.size += held.size
+
+    def add_bytes(self, content: bytes) -> None:
+        """Append raw bytes."""
+        self._file.write(content)
+        self.size += len(content)
+
+    def whole(self) -> Numbers:
+        """All numbers, mapped."""
+        self._file.flush()
+        return _mapped(self._file, self.kind, self.size)
+
+    def copy_to(self, file: IO[bytes]) -> None:
+        """Append the bytes to a file."""
+        self._file.seek(0)
+        shutil.copyfileobj(self._file, file, 1 << 20)
+        self._file.close()
+
+
+def scratch(kind: npt.DTypeLike, size: int, folder: Path) -> Numbers:
+    """Room for an array: in memory if it is small, else in a file without a name."""
+    wanted = np.dtype(kind)
+    if size * wanted.itemsize < _LARGE:
+        return np.empty(size, wanted)
+    with tempfile.TemporaryFile(dir=folder) as file:
+        file.truncate(size * wanted.itemsize)
+        return np.memmap(file, dtype=wanted, mode="r+", shape=(size,))
+
+
+def forget(values: Numbers) -> None:
+    """Let go of the memory of a mapped array; its file keeps the numbers. Nothing happens to others."""
+    held = getattr(values, "_mmap", None)
+    if held is not None:
+        held.madvise(mmap.MADV_DONTNEED)
+
+
+def _mapped(file: IO[bytes], kind: "np.dtype[Any]", size: int) -> Numbers:
+    return np.memmap(file, dtype=kind, mode="r", shape=(size,)) if size else np.empty(0, kind)
 
 
 class Writing:
@@ -57,6 +112,12 @@ class Writing:
     def put_bytes(self, name: str, content: bytes | bytearray) -> None:
         """Append raw bytes."""
         self.put(name, np.frombuffer(content, dtype=np.uint8))
+
+    def put_spool(self, name: str, spool: Spool) -> None:
+        """Append an array that is whole now."""
+        at = self._align(name)
+        spool.copy_to(self._file)
+        self._arrays[name] = (spool.kind.str, at, spool.size)
 
     def room(self, name: str, kind: npt.DTypeLike, size: int) -> Numbers:
         """Room for an array that is filled bit by bit; what is not filled is 0."""
