@@ -43,11 +43,11 @@ def follow(client, link: repairing.Link) -> int:
 @pytest.mark.parametrize(
     ("ask", "blamed"),
     [
-        (Ask("Moor Zebra"), ["This part finds nothing: “zebra” in all its forms."]),
-        (Ask("Moor Fluss"), ["Without this part there is 1 release: “moor” in all its forms.",]),
-        (Ask("Moor not Wasser"), ["Without this part there are 2 releases: “moor” in all its forms.",]),
+        (Ask("Moor Zebra"), ["This part finds nothing: “Zebra” in all its forms."]),
+        (Ask("Moor Fluss"), ["Without this part there is 1 release: “Moor” in all its forms.",]),
+        (Ask("Moor not Wasser"), ["Without this part there are 2 releases: “Moor” in all its forms.",]),
         (Ask("Fluss", criteria={"subject": ("biology",)}),
-         ["This part finds nothing among the chosen criteria: “fluss” in all its forms."]),
+         ["This part finds nothing among the chosen criteria: “Fluss” in all its forms."]),
         (Ask("", criteria={"subject": ("physics-astronomy",)}), []),
     ],
 )  # fmt: skip

@@ -82,7 +82,7 @@ def test_nothing_found_is_an_answer_and_no_error(newsroom):
     assert (run.code, run.err) == (0, "")
     assert run.out.splitlines() == [
         "0 press releases",
-        "  This part finds nothing: “meer” in all its forms or “strand” in all its forms.",
+        "  This part finds nothing: “Meer” in all its forms or “Strand” in all its forms.",
     ]
 
 
@@ -91,7 +91,7 @@ def test_where_nothing_is_found_ways_out_are_shown(newsroom, client):
 
     assert run.out.splitlines() == [
         "0 Pressemitteilungen",
-        "  Dieser Teil findet nichts: „mor“ in allen Formen.",
+        "  Dieser Teil findet nichts: „Mor“ in allen Formen.",
         "    in anderer Schreibweise: Moor und Wald (1)",
         "    ohne „Mor“: Wald (1)",
     ]
@@ -106,7 +106,7 @@ def test_asked_to_explain_it_says_how_it_understood_and_why_each_was_found(newsr
     plain, explained = search("Wald"), search("Wald", "--explain")
 
     said, why = explained.out.splitlines()[0], explained.out.splitlines()[-1]
-    assert said == "Searching for: “wald” in all its forms."
+    assert said == "Searching for: “Wald” in all its forms."
     assert why == "    Found: Wälder (title, inflected)"
     assert explained.out.splitlines()[1:-1] == plain.out.splitlines()
 

@@ -216,7 +216,7 @@ def test_a_hit_is_explained_at_the_terminal(wirkt):
 
     lines = wirkt("search", "Wälder", "--explain").out.splitlines()
 
-    assert lines[0].startswith("Searching for: “wälder”")
+    assert lines[0].startswith("Searching for: “Wälder”")
     assert lines[1:] == ["1 press release", "", "2 March 2024  Meldung 1 über Wälder", lines[4], lines[5]]
     assert lines[4].startswith("    http://127.0.0.1:8000/releases/")
     assert lines[5] == "    Found: Wälder (title); Wald (text, inflected)"

@@ -8,8 +8,8 @@ from hypothesis import given
 from tests.search.strategies import queries
 from wirkt.search.describe import describe
 from wirkt.search.parser import parse
-from wirkt.search.query import EVERYTHING, And, Criterion, Keys, Or, Query, Since, Term
-from wirkt.search.writing import print_query
+from wirkt.search.query import EVERYTHING, And, Criterion, Keys, Mode, Or, Query, Since, Term
+from wirkt.search.writing import print_query, style_of
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,28 @@ def test_a_query_is_said_in_one_sentence(typed: str, german: str, english: str) 
 
     assert describe(query, "de") == german
     assert describe(query, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("typed", "mode", "said"),
+    [
+        ("Häuser", "words", "“Häuser” in all its forms"),
+        ("titel:Häuser", "words", "“Häuser” in all its forms in the title"),
+        ("Häuser", "exact", "exactly “Häuser”"),
+        ("Häuser", "parts", "words containing “Häuser”"),
+        ("„Das Haus“", "words", "the phrase “Das Haus”"),
+        ("titel:(a »Das Häuser*«~3)", "words",
+         "“a” in all its forms in the title and “Das”, “Häuser*”, in any order within 5 words in the title"),
+        ("E-Mail", "words", "“E-Mail” in all its forms, also written as one word"),
+        ("Über*", "words", "words beginning with “Über”"),
+        ("Leiter:in", "words", "“leiter” in all its forms or “leiterin” in all its forms"),
+        ("Moor Leiter(in)", "exact", "exactly “Moor” and (the phrase “leiter in” or exactly “leiterin”)"),
+    ],
+)  # fmt: skip
+def test_words_are_said_as_they_were_typed(typed: str, mode: Mode, said: str) -> None:
+    query = parse(typed, mode)
+
+    assert describe(query, style=style_of(query, typed)) == f"Searching for: {said}."
 
 
 def test_a_criterion_is_said_with_its_labels() -> None:

@@ -105,7 +105,7 @@ class Page:
         """The question in a sentence."""
         labels = {(name, one.value): one.label for name, found in self.facets.items() for one in found}
         names = {(name, ""): str(label) for name, label in NAMES.items()}
-        return describe.describe(self.query, interface_language(), labels | names)
+        return describe.describe(self.query, interface_language(), labels | names, self.style)
 
     @property
     def style(self) -> Style:

@@ -60,10 +60,11 @@ class Nothing:
 
 def nothing(ask: Ask, now: datetime) -> Nothing:
     """The parts to blame and what one click away is found, each with its exact count."""
-    words, means = ask.words(), _means(ask, now)
-    found = repairs.diagnose(words, means, _style(ask, words))
+    words = ask.words()
+    style = _style(ask, words)
+    found = repairs.diagnose(words, _means(ask, now), style)
     alone = replace(ask, q="").query() == EVERYTHING
-    blamed = [_blame(one, alone) for one in found.blamed] if words != EVERYTHING else []
+    blamed = [_blame(one, alone, style) for one in found.blamed] if words != EVERYTHING else []
     return Nothing(blamed, [*(_link(ask, repair) for repair in found.repairs), *_wider(ask, now)])
 
 
@@ -121,8 +122,8 @@ def _changed(repair: repairs.Repair) -> str:
     return _("without “%(dropped)s”: %(rest)s") % {"dropped": repair.dropped, "rest": repair.text}
 
 
-def _blame(one: Blame, alone: bool) -> str:
-    said = _said(one.part)
+def _blame(one: Blame, alone: bool, style: writing.Style) -> str:
+    said = _said(one.part, style)
     if one.without:
         return ngettext(
             "Without this part there is %(count)d release: %(part)s.",
@@ -134,8 +135,8 @@ def _blame(one: Blame, alone: bool) -> str:
     return _("This part finds nothing among the chosen criteria: %s.") % said
 
 
-def _said(part: Query) -> str:
-    return describe.describe(part, present.interface_language()).partition(": ")[2].rstrip(".")
+def _said(part: Query, style: writing.Style = writing.PLAIN) -> str:
+    return describe.describe(part, present.interface_language(), style=style).partition(": ")[2].rstrip(".")
 
 
 def _wider(ask: Ask, now: datetime) -> Iterator[Link]:

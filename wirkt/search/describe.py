@@ -19,19 +19,21 @@ from wirkt.search.query import (
     Wildcard,
 )
 from wirkt.search.tree import Leaf
+from wirkt.search.writing import PLAIN, Style
 
 Labels: TypeAlias = Mapping[tuple[str, str], str]
 """(category, slug) to the label of a value; (category, "") to that of the category."""
 
 
-def describe(query: Query, language: str = "en", labels: Labels | None = None) -> str:
-    """One sentence with every bracket said, German for `de…`, else English."""
+def describe(query: Query, language: str = "en", labels: Labels | None = None, style: Style = PLAIN) -> str:
+    """One sentence with every bracket said, German for `de…`, else English; words as they were typed, if that is
+    known."""
     said = _GERMAN if language.casefold().startswith("de") else _ENGLISH
     if query == And():
         return said.everything
     if query == Or():
         return said.nothing
-    return f"{said.searched} {_Teller(said, labels or {}).tell(query)}."
+    return f"{said.searched} {_Teller(said, labels or {}, style).tell(query)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ class _Teller:
 
     said: _Said
     labels: Labels
+    style: Style
 
     def tell(self, query: Query) -> str:
         match query:
@@ -157,11 +160,11 @@ class _Teller:
     def _leaf(self, leaf: Leaf) -> str:
         match leaf:
             case Term(word, field):
-                return self.said.forms.format(self._quoted(word)) + self._where(field)
+                return self.said.forms.format(self._quoted(self._typed(leaf, word))) + self._where(field)
             case Phrase():
                 return self._phrase(leaf) + self._where(leaf.field)
             case Wildcard(pattern, field):
-                return self._pattern(pattern) + self._where(field)
+                return self._pattern(self._typed(leaf, pattern)) + self._where(field)
             case Criterion(category, values):
                 return self._criterion(category, values)
             case Since(first, last):
@@ -177,14 +180,16 @@ class _Teller:
         return sentence.removeprefix(self.said.searched).strip(" .")
 
     def _phrase(self, phrase: Phrase) -> str:
-        words = " ".join(phrase.words)
+        words = self._typed(phrase, " ".join(phrase.words))
         if phrase.stems:
             return self.said.joined.format(self._quoted(words))
         if len(phrase.words) == 1:
             return self.said.exact.format(self._quoted(words))
         if phrase.near is None:
             return self.said.phrase.format(self._quoted(words))
-        listed = ", ".join(map(self._quoted, phrase.words))
+        listed = ", ".join(
+            map(self._quoted, words.split() if len(words.split()) == len(phrase.words) else phrase.words)
+        )
         return self.said.near.format(listed, width=len(phrase.words) + phrase.near)
 
     def _pattern(self, pattern: str) -> str:
@@ -214,6 +219,9 @@ class _Teller:
         # strftime does not pad years before 1000 everywhere.
         year = f"{day.year:04}"
         return self.said.day.replace("%Y", year).replace("%m", f"{day.month:02}").replace("%d", f"{day.day:02}")
+
+    def _typed(self, leaf: Leaf, folded: str) -> str:
+        return self.style.words_of(leaf) or folded
 
     def _where(self, field: TextField | None) -> str:
         return "" if field is None else self.said.fields[field]

@@ -1,6 +1,5 @@
 """Nothing found: what finds something instead."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +8,6 @@ from typing import Literal, TypeAlias
 from wirkt.search.analysis.fold import tokens, write_out
 from wirkt.search.analysis.patterns import is_pattern
 from wirkt.search.diagnosis import Blame, Count, Counting, blame, parts_of, rest
-from wirkt.search.lexer import QUOTES
 from wirkt.search.query import And, Not, Or, Phrase, Query, Since, Term, Wildcard
 from wirkt.search.tree import Worded, leaves, worded
 from wirkt.search.writing import PLAIN, Style, in_field, print_query, reads_as
@@ -20,7 +18,6 @@ Change: TypeAlias = tuple[Query, Mapping[Query, str]]
 Idea: TypeAlias = tuple[Query, Style, str]
 """A query to try, how it is written, and the text of what was left out of it."""
 
-_QUOTED = re.compile(f"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]")
 _MOST = 6
 _MOST_OF: dict[Kind, int] = {"spelling": 2, "split": 1, "parts": 1, "unquoted": 1, "dates": 1, "dropped": 3}
 _MOST_SPELLINGS = 3
@@ -156,15 +153,15 @@ class _Mender:
     def _as_part(self, leaf: Worded) -> Change | None:
         if not isinstance(leaf, Term) or len(leaf.word) < _SHORTEST_PART:
             return None
-        typed = self.style.written.get(leaf, leaf.word).rpartition(":")[2]
+        typed = self.style.words_of(leaf) or leaf.word
         return self._named(Wildcard(f"*{write_out(leaf.word)}*", leaf.field), f"*{typed}*")
 
     def _unquoted(self, leaf: Worded) -> Change | None:
         """Words of a phrase, each in all its forms; a pattern stays one."""
         if not isinstance(leaf, Phrase):
             return None
-        typed = _QUOTED.search(self.style.written.get(leaf, ""))
-        found = [(t, chunk) for chunk in (typed[1] if typed else " ".join(leaf.words)).split()
+        typed = self.style.words_of(leaf) or " ".join(leaf.words)
+        found = [(t, chunk) for chunk in typed.split()
                  for t in tokens(chunk, wild=True)]  # fmt: skip
         parts: dict[Query, str] = {
             Wildcard(t.exact, leaf.field) if is_pattern(t.exact) else Term(t.word, leaf.field): chunk[t.start : t.end]
@@ -175,7 +172,7 @@ class _Mender:
 
     def _words(self, leaf: Term, words: list[str]) -> Change:
         """Words in place of one, with a capital where it had one: Netzwerk for Innovationsnetzwerk."""
-        typed = self.style.written.get(leaf, "").rpartition(":")[2]
+        typed = self.style.words_of(leaf) or ""
         capital = next((letter for letter in typed if letter.isalpha()), "").isupper()
         terms = {Term(word, leaf.field): word.capitalize() if capital else word for word in words}
         return _joined(list(terms)), {term: self._in_field(leaf, text) for term, text in terms.items()}

@@ -1,5 +1,6 @@
 """A query as text that parses to the same tree."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,11 +8,12 @@ from typing import assert_never
 
 from wirkt.search.errors import QueryError
 from wirkt.search.gendered import readings
-from wirkt.search.lexer import OPERATORS
+from wirkt.search.lexer import OPERATORS, QUOTES
 from wirkt.search.parser import parse
 from wirkt.search.query import And, Criterion, Keys, Not, Or, Phrase, Query, Since, Term, TextField, Wildcard
 from wirkt.search.tree import Leaf, Worded, leaves
 
+_QUOTED = re.compile(f"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]")
 _GERMAN_FIELDS: dict[TextField, str] = {
     "title": "titel",
     "lead": "vorspann",
@@ -35,6 +37,15 @@ class Style:
         if leaf.span.end == 0:
             return print_query(leaf, self)
         return in_field(leaf.field, self.german) + typed[leaf.span.start : leaf.span.end]
+
+    def words_of(self, leaf: Leaf) -> str | None:
+        """What was typed between the quotation marks, or without field and signs; None if it was not typed."""
+        text = self.written.get(leaf)
+        if text is None or isinstance(leaf, Criterion | Keys | Since):
+            return None
+        text = text if leaf.field is None else text.partition(":")[2]
+        quoted = _QUOTED.match(text)
+        return quoted[1].strip() if quoted else text
 
 
 PLAIN = Style()
