@@ -16,6 +16,12 @@ def address(ask: Ask, form: str = "") -> str:
     return f"{place}?{query}" if query else place
 
 
+def advanced(ask: Ask) -> str:
+    """The form in which this search is put together."""
+    query = urlencode(list(_pairs(replace(ask, offset=0))))
+    return f"{reverse('advanced')}?{query}" if query else reverse("advanced")
+
+
 def at_page(ask: Ask, page: int) -> Ask:
     """The same search, leafed to another page."""
     return replace(ask, offset=(page - 1) * ask.limit)

@@ -1,6 +1,6 @@
 """What the search page offers beside its results: ways to narrow and to widen, feeds, help."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -64,12 +64,20 @@ def context(ask: Ask, now: datetime, page: Page | None = None) -> dict[str, Any]
         "cleared": addresses.address(replace(ask, criteria={}, first=None, last=None, offset=0)),
         "feeds": present.feeds(ask) if page else [],
         "tables": [Link(form.upper(), addresses.address(addresses.at_page(ask, 1), form)) for form in ("csv", "jsonl")],
+        "advanced": addresses.advanced(ask),
         "modes": MODES.items(),
         "sorts": SORTS.items(),
         "nothing": repairing.nothing(ask, now) if page and not page.total else None,
         "spelt": repairing.spelt(ask, now) if page and page.total else [],
         "examples": [(text, addresses.address(Ask(q=str(text))), about) for text, about in EXAMPLES],
     }
+
+
+def all_groups(ask: Ask, counts: Mapping[str, Mapping[str, int]]) -> Iterator[Group]:
+    """Every category that has values, whatever else is asked."""
+    for category in FACETS:
+        if found := present.choices(ask, category, counts[category]):
+            yield Group(category, str(NAMES[category]), found)
 
 
 def _groups(ask: Ask, page: Page | None) -> Iterator[Group]:

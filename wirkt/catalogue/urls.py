@@ -6,7 +6,8 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from wirkt.catalogue import machines, pages
-from wirkt.catalogue.views import FORMS, find, find_as
+from wirkt.catalogue.advanced import advanced
+from wirkt.catalogue.views import FORMS, find, find_as, suggest
 
 
 class Form(StringConverter):
@@ -20,6 +21,8 @@ register_converter(Form, "form")
 urlpatterns = [
     path("", pages.start, name="start"),
     path("find", find, name="find"),
+    path("find/advanced", advanced, name="advanced"),
+    path("find/suggest.json", suggest, name="suggest"),
     path("find.<form:form>", find_as, name="find_as"),
     path("organisations", pages.organisations, name="organisations"),
     path("organisations/<slug:slug>", pages.organisation, name="organisation"),

@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from wirkt.catalogue import addresses, asking, feeds, panel, present, repairing, tables
+from wirkt.catalogue import addresses, asking, feeds, panel, present, repairing, suggesting, tables
 from wirkt.catalogue.asking import Ask, BadParameter, PastTheEnd
 from wirkt.journal import clock
 from wirkt.search.errors import QueryError
@@ -59,6 +59,20 @@ def find_as(request: HttpRequest, form: str) -> HttpResponseBase:
             length=error.length,
             repairs=list(error.repairs),
         )
+
+
+def _suggest(request: HttpRequest) -> HttpResponseBase:
+    """What the typed beginning could become, for the search it is typed in; `q` ends where one types."""
+    try:
+        ask = asking.read(dict(request.GET.lists()))
+    except BadParameter as error:
+        return _problem(error.message, parameter=error.name)
+    found = [one.as_json() for one in suggesting.suggestions(ask, clock.now())]
+    body = {"q": ask.q, "suggestions": found}
+    return _fresh(JsonResponse(body, json_dumps_params={"ensure_ascii": False}))
+
+
+suggest = require_safe(limited(_suggest, "suggestions"))
 
 
 def _as_json(request: HttpRequest, ask: Ask, now: datetime) -> HttpResponse:

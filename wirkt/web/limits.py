@@ -34,13 +34,14 @@ def prefix(request: HttpRequest) -> str:
     return str(ipaddress.ip_network(f"{ip}/{PREFIXES[ip.version]}", strict=False))
 
 
-def limited(view: View) -> View:
-    """Answer 429 with `Retry-After` to a network that asks more often than `WIRKT_SEARCH_RATE`."""
+def limited(view: View, purpose: str = "searches") -> View:
+    """Answer 429 with `Retry-After` to a network that asks more often than `WIRKT_SEARCH_RATE`; each purpose counts
+    for itself."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
         network = prefix(request)
-        if network and settings.SEARCH_RATE and _count(network) > settings.SEARCH_RATE:
+        if network and settings.SEARCH_RATE and _count(f"{purpose}:{network}") > settings.SEARCH_RATE:
             text = _("Too many searches in a short time. Please wait a minute and try again.")
             return HttpResponse(
                 text, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": WINDOW}
@@ -50,8 +51,7 @@ def limited(view: View) -> View:
     return answer
 
 
-def _count(network: str) -> int:
-    key = f"searches:{network}"
+def _count(key: str) -> int:
     cache.add(key, 0, WINDOW)
     try:
         return cache.incr(key)
