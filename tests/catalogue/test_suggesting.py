@@ -127,7 +127,7 @@ def test_typing_does_not_use_up_the_searches(client, settings):
     settings.SEARCH_RATE = 2
     address = "/find/suggest.json?q=biol"
 
-    typed = [client.get(address, REMOTE_ADDR="198.51.100.7").status_code for _ in range(3)]
+    typed = [client.get(address, REMOTE_ADDR="203.0.113.7").status_code for _ in range(3)]
 
     assert typed == [200, 200, 429]
-    assert client.get("/find", REMOTE_ADDR="198.51.100.7").status_code == 200
+    assert client.get("/find", REMOTE_ADDR="203.0.113.7").status_code == 200

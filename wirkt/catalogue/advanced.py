@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from wirkt.catalogue import addresses, asking, composing, engine, panel, present
+from wirkt.catalogue import addresses, asking, composing, engine, explaining, panel, present
 from wirkt.catalogue.asking import Ask, BadParameter
 from wirkt.catalogue.composing import BOXES, Boxes, Mistake
 from wirkt.catalogue.repairing import Broken, Link
@@ -116,7 +116,7 @@ def _context(boxes: Boxes, asked: Ask, mistakes: Mapping[str, Mistake], now: dat
         "area": "find",
         "boxes": list(_drawn(boxes, asked, mistakes)),
         "within": boxes.within,
-        "fields": [(name, present.FIELDS[name]) for name in TEXT_FIELDS],
+        "fields": [(name, explaining.FIELDS[name]) for name in TEXT_FIELDS],
         "chosen_field": boxes.name,
         "ask": asked,
         "groups": list(panel.all_groups(asked, everything.facets)),

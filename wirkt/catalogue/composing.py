@@ -58,15 +58,14 @@ def read_back(query: Query, typed: str, language: str) -> Boxes | None:
     if len(fields) > 1:
         return None
     style = writing.style_of(query, typed, language)
-    texts: dict[str, str] = {}
-    within = WITHIN
+    texts: dict[str, list[str]] = {}
     for part in _parts(query):
         box, text = _box(part, style)
-        if not box or (box in texts and box not in ("all", "parts", "none")):
-            return None
-        within = part.near if isinstance(part, Phrase) and part.near is not None else within
-        texts[box] = f"{texts[box]} {text}" if box in texts else text
-    boxes = Boxes(texts, within, next(iter(fields), None) or "")
+        texts.setdefault(box, []).append(text)
+    within = next((part.near for part in _parts(query) if isinstance(part, Phrase) and part.near is not None), WITHIN)
+    name = next(iter(fields), None) or ""
+    boxes = Boxes({box: " ".join(found) for box, found in texts.items()}, within, name)
+    # The form has one box each for a phrase, for alternatives and for words near each other, and none for the rest.
     said, mistakes = compose(boxes, german=style.german)
     return boxes if not mistakes and set(_parts(parse(said))) == set(_parts(query)) else None
 
@@ -76,17 +75,23 @@ def _parts(query: Query) -> tuple[Query, ...]:
 
 
 def _pieces(box: str, text: str, within: int, german: bool) -> list[str]:
-    if box in ("phrase", "near"):
-        return _quoted(text, f"~{within}" if box == "near" else "")
-    if box == "parts":
-        return [_part(chunk.group(), text, chunk.start()) for chunk in _CHUNK.finditer(text)]
-    words = list(_words(text))
-    if box == "none":
-        bracketed = (f"({chunk})" if isinstance(read, And) else chunk for chunk, read in words)
-        return [f"{_negation(german)}{chunk}" for chunk in bracketed]
+    match box:
+        case "phrase":
+            return _quoted(text, "")
+        case "near":
+            return _quoted(text, f"~{within}")
+        case "parts":
+            return [_part(chunk.group(), text, chunk.start()) for chunk in _CHUNK.finditer(text)]
+        case "none":
+            return [f"{_negation(german)}{_bracketed(chunk, read)}" for chunk, read in _words(text)]
+    words = [chunk for chunk, _ in _words(text)]
     if box == "any" and len(words) > 1:
-        return [f"({(' oder ' if german else ' or ').join(chunk for chunk, _ in words)})"]
-    return [chunk for chunk, _ in words]
+        return [f"({(' oder ' if german else ' or ').join(words)})"]
+    return words
+
+
+def _bracketed(chunk: str, read: Query) -> str:
+    return f"({chunk})" if isinstance(read, And) else chunk
 
 
 def _words(text: str) -> Iterator[tuple[str, Query]]:

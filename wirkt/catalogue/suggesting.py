@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wirkt.catalogue import addresses, asking, engine, present
+from wirkt.catalogue import addresses, asking, engine, explaining, present
 from wirkt.catalogue.asking import Ask
 from wirkt.catalogue.engine import Collection
 from wirkt.catalogue.keeping import Kept
@@ -110,7 +110,7 @@ def _fields(rest: str, words: Sequence[str]) -> Iterator[Suggestion]:
     for name in TEXT_FIELDS:
         typed = in_field(name, german)
         if len(words) == 1 and typed.startswith(words[0]):
-            group = _("only in: %s") % present.FIELDS[name]
+            group = _("only in: %s") % explaining.FIELDS[name]
             blank = " " if rest and rest[-1] not in OPENED else ""
             yield Suggestion(typed, group, "field", insert=f"{rest}{blank}{typed}")
 
