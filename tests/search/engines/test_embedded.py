@@ -11,7 +11,7 @@ import pytest
 
 from tests.search.strategies import ZONE
 from wirkt.search.document import Document, Results
-from wirkt.search.engines import adjacency, manifest
+from wirkt.search.engines import evaluating, manifest
 from wirkt.search.engines.embedded import EmbeddedEngine, IndexLocked
 from wirkt.search.engines.manifest import IndexOutdated
 from wirkt.search.engines.memory import MemoryEngine
@@ -156,7 +156,7 @@ def test_a_phrase_that_stands_for_too_many_is_refused_with_its_place(
 ) -> None:
     engine.apply(put=[document("a", " ".join(f"aa{number} bb{number}" for number in range(17)))])
     answered = engine.search(parse('"aa* bb*"')).total
-    monkeypatch.setattr(adjacency, "MOST_PLACES", 16)
+    monkeypatch.setattr(evaluating, "MOST_ENTRIES", 60)
 
     with pytest.raises(QueryError) as caught:
         engine.search(parse('x or "aa* bb*"'))

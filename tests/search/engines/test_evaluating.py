@@ -128,7 +128,6 @@ def test_as_many_words_as_the_parser_allows_are_answered(engine: EmbeddedEngine)
 
 
 def test_a_refusal_inside_not_is_a_refusal_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(adjacency, "MOST_PLACES", 200)
     monkeypatch.setattr(evaluating, "MOST_ENTRIES", 200)
     engine = EmbeddedEngine(tmp_path, ZONE, writable=True)
     engine.apply(put=[Document("k", NOON, "de", {"body": (" ".join(f"aa{number}" for number in range(300)),)})])

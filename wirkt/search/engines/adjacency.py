@@ -7,6 +7,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from wirkt.search.analysis.patterns import is_pattern
+from wirkt.search.engines.grams import Spend
 from wirkt.search.engines.lists import distinct, numbers_of
 from wirkt.search.engines.patterns import words_of
 from wirkt.search.engines.segment import Segment
@@ -16,13 +17,11 @@ from wirkt.search.files.mapped import Numbers
 from wirkt.search.phrases import seated
 from wirkt.search.query import Phrase
 
-MOST_PLACES = 30_000_000
-"""Places of one word or pattern of a phrase that are read: about a second."""
-
 MOST_CONFIRMED = 10_000
 """Values that are looked at one by one to confirm that three or more words stand near each other."""
 
 _FEW = 4
+_CONFIRMED = 500  # entries of lists that are read in the time one value is looked at
 
 
 @dataclass(frozen=True)
@@ -52,16 +51,14 @@ def slot(carriers: Numbers, segment: Segment) -> Slot:
     return Slot(carriers, whole, segment.count_places(carriers))
 
 
-def word_slot(word: str, phrase: Phrase, segment: Segment) -> Slot:
-    """A written word, or all words a pattern stands for. Raises `QueryError` for a pattern of too many."""
+def word_slot(word: str, segment: Segment, spend: Spend) -> Slot:
+    """A written word, or all words a pattern stands for."""
     carriers = np.asarray(segment.exact_carriers)
     if is_pattern(word):
-        numbers = words_of(word, segment)
+        numbers = words_of(word, segment, spend)
+        spend(len(numbers))
         first, after = carriers[numbers], carriers[numbers + 1]
-        found = slot(ranges(first, after - first), segment)
-        if found.count > MOST_PLACES:
-            raise QueryError("too_many_terms", phrase.span.start, phrase.span.end - phrase.span.start)
-        return found
+        return slot(ranges(first, after - first), segment)
     number = segment.exact.number(word.encode())
     if number < 0:
         return Slot(carriers[:0], True, 0)
@@ -81,22 +78,23 @@ def in_row(slots: Sequence[Slot], segment: Segment) -> Numbers:
     return segment.values_at(starts)
 
 
-def near(phrase: Phrase, slots: Sequence[Slot], segment: Segment) -> BitMap:
+def near(phrase: Phrase, slots: Sequence[Slot], segment: Segment, spend: Spend) -> BitMap:
     """The documents with all words within `len(words) + near` places of one value, each at a place of its own."""
     if not all(one.count for one in slots):
         return BitMap()
     field = phrase.field
-    documents = [_documents(one, segment) for one in slots]
-    candidates = BitMap.intersection(*documents)
+    candidates = BitMap.intersection(*(_documents(one, segment) for one in slots))
     found = _side_by_side(phrase, segment) if len(slots) == 2 and field is None else BitMap()
     left = candidates - found
     within = len(slots) + (phrase.near or 0) - 1
+    spend(sum(one.count for one in slots))
     places = [_places_in(one, left, segment) for one in slots]
     if len(slots) == 2:
         return found | segment.documents_of(_close(places[0], places[1], within, segment), field)
     values = segment.in_field(_perhaps(places, within, segment), field)
     if len(values) > MOST_CONFIRMED:
         raise QueryError("too_many_terms", phrase.span.start, phrase.span.end - phrase.span.start)
+    spend(len(values) * _CONFIRMED)
     return segment.documents_of(_confirmed(places, values, phrase.near or 0, segment))
 
 

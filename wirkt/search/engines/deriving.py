@@ -13,7 +13,7 @@ from wirkt.search.engines.lists import LONG, ListWriting, bitmap, distinct
 from wirkt.search.engines.primary import BLOCK, GAP, Primary, blocks, counted, part_key, starts_of
 from wirkt.search.files import dictionary
 from wirkt.search.files.dictionary import ranges
-from wirkt.search.files.mapped import Numbers, Spool, Writing, forget
+from wirkt.search.files.mapped import Numbers, Spool, Writing, forget, scratch
 from wirkt.search.query import TEXT_FIELDS
 
 FREQUENT = 60
@@ -66,6 +66,7 @@ class _Deriving:
         writing.put("exact.carriers", first)
         self._write_exact(words, first)
         entries = self._entries()
+        self._write_places()
         self._write_exact_lists(first, entries)
         self._write_parts(entries)
         dictionary.write(writing, "carriers", held.carriers)
@@ -110,8 +111,7 @@ class _Deriving:
         forward = self.held.forward
         counts = counted(forward, len(self.held.carriers))
         starts = starts_of(counts)
-        places = self.writing.room("places", np.uint32, int(starts[-1]))
-        self.writing.put("place_starts", starts.astype(np.uint64))
+        places = scratch(np.uint32, int(starts[-1]), self.writing.path.parent)
         written = starts[:-1].copy()
         for first in range(0, len(forward), BLOCK):
             some = forward[first : first + BLOCK]
@@ -125,6 +125,14 @@ class _Deriving:
             forget(forward)
             forget(places)
         return starts, places
+
+    def _write_places(self) -> None:
+        lists = ListWriting(self.writing, "places", ())
+        counts = np.diff(self.starts)
+        for some in blocks(counts):
+            lists.put(counts[some], self.places[self.starts[some.start] : self.starts[some.stop]], ())
+            forget(self.places)
+        lists.finish()
 
     def _entries(self) -> _Entries:
         """The documents of all carriers and forms, block by block."""
@@ -142,8 +150,9 @@ class _Deriving:
         self.form_places = self.held.form_places[order]
         form_counts = np.bincount(self.held.form_numbers, minlength=len(self.held.forms))
         self.form_starts = starts_of(form_counts)
-        self.writing.put("form_list", self.form_places)
-        self.writing.put("form_starts", self.form_starts.astype(np.uint64))
+        lists = ListWriting(self.writing, "form_places", ())
+        lists.put(form_counts, self.form_places, ())
+        lists.finish()
         one = self._documents(np.repeat(np.arange(len(form_counts)), form_counts), self.form_places, len(form_counts))
         counts.append(one[0])
         docs.add(one[1])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -69,15 +70,15 @@ class Evaluator:
                 return BitMap(number for key in keys if (number := self.segment.document(key)) >= 0)
         assert_never(leaf)
 
-    def _spend(self, entries: int, leaf: Wildcard | Phrase) -> None:
+    def _spend(self, leaf: Wildcard | Phrase, entries: int) -> None:
         self._entries += entries
         if self._entries > MOST_ENTRIES:
             raise QueryError("too_many_terms", leaf.span.start, leaf.span.end - leaf.span.start)
 
     def _pattern(self, leaf: Wildcard | Phrase) -> BitMap:
         text = leaf.pattern if isinstance(leaf, Wildcard) else leaf.words[0]
-        numbers = words_of(text, self.segment)
-        self._spend(self.segment.exact_lists.cost(numbers), leaf)
+        numbers = words_of(text, self.segment, partial(self._spend, leaf))
+        self._spend(leaf, self.segment.exact_lists.cost(numbers))
         return self.segment.any_written(numbers, leaf.field)
 
     def _phrase(self, phrase: Phrase) -> BitMap:
@@ -88,10 +89,11 @@ class Evaluator:
             return self._pattern(phrase) if is_pattern(words[0]) else segment.written(words[0], field)
         if (found := adjacency.frequent_pair(phrase, segment)) is not None:
             return found
-        slots = [adjacency.word_slot(word, phrase, segment) for word in words]
-        self._spend(min(slot.count for slot in slots), phrase)
+        spend = partial(self._spend, phrase)
+        slots = [adjacency.word_slot(word, segment, spend) for word in words]
         if phrase.near is not None:
-            return adjacency.near(phrase, slots, segment)
+            return adjacency.near(phrase, slots, segment, spend)
+        spend(len(slots) * min(slot.count for slot in slots))
         return segment.documents_of(adjacency.in_row(slots, segment), field)
 
     def _stems(self, phrase: Phrase, group: Group) -> BitMap:
@@ -101,7 +103,7 @@ class Evaluator:
         if not all(map(len, stems)):
             return one
         slots = [adjacency.slot(some, segment) for some in stems]
-        self._spend(min(slot.count for slot in slots), phrase)
+        self._spend(phrase, len(slots) * min(slot.count for slot in slots))
         values = adjacency.in_row(slots, segment)
         return one | segment.documents_of(values, phrase.field)
 

@@ -1,6 +1,8 @@
-"""Which words hold three letters in a row: how patterns that begin with a sign find their words."""
+"""Which words hold three letters in a row, the end of the word being one: how patterns find their words."""
 
+from collections.abc import Callable
 from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 
@@ -8,15 +10,20 @@ from wirkt.search.engines.lists import distinct
 from wirkt.search.files.mapped import Mapped, Numbers, Writing
 
 LENGTH = 3
+END = b"\n"
+
+Spend: TypeAlias = Callable[[int], None]
+"""Told before work is done how much it is, in entries of a list; raises where that is too much."""
+
 _BLOCK = 4_000_000
 # First bytes, in turns of about the same number of words: a fifth of the memory.
 _TURNS = (0, ord("e"), ord("i"), ord("n"), ord("s"), 256)
 
 
 def write(writing: Writing, words: list[bytes]) -> None:
-    """For each three bytes in a row the numbers of the words that hold them."""
-    content = np.frombuffer(b"".join(words), np.uint8)
-    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    """For each three bytes in a row the numbers of the words that hold them; a word ends with a line feed."""
+    content = np.frombuffer(b"\n".join([*words, b""]), np.uint8)
+    lengths = np.fromiter(map(len, words), np.int64, len(words)) + 1
     owners = np.repeat(np.arange(len(words), dtype=np.uint32), lengths)
     codes, counts, numbers = [], [], []
     for first, after in pairwise(_TURNS):
@@ -54,16 +61,31 @@ class Grams:
         self._starts = mapped.array("grams.starts")
         self._words = mapped.array("grams.words")
 
-    def holding(self, literal: bytes) -> Numbers:
-        """The words that hold all runs of three of a literal of three or more bytes: few others than holders of it."""
+    def holding(self, literal: bytes, spend: Spend) -> Numbers:
+        """The words, ascending, that hold all runs of three of a literal, END at its end being the word's end.
+
+        For two or three bytes just the words that hold them, for more a few others. `spend` is asked before each step.
+        """
+        if len(literal) < LENGTH:
+            return self._beginning(literal, spend)
         lists = sorted((self._of(literal[at : at + LENGTH]) for at in range(len(literal) - LENGTH + 1)), key=len)
         found = lists[0]
+        spend(len(found) * len(lists))
         for other in lists[1:]:
             if not len(found):
                 break
             at = np.minimum(np.searchsorted(other, found), len(other) - 1)
             found = found[other[at] == found]
         return found
+
+    def _beginning(self, literal: bytes, spend: Spend) -> Numbers:
+        """One or two bytes are the beginning of whatever three follow."""
+        low = int.from_bytes(literal.ljust(LENGTH, b"\0"), "big")
+        high = int.from_bytes(literal.ljust(LENGTH, b"\xff"), "big")
+        first = int(self._starts[int(np.searchsorted(self._codes, np.uint32(low)))])
+        after = int(self._starts[int(np.searchsorted(self._codes, np.uint32(high), side="right"))])
+        spend(after - first)
+        return distinct(np.sort(self._words[first:after]))
 
     def _of(self, three: bytes) -> Numbers:
         code = int.from_bytes(three, "big")

@@ -119,6 +119,14 @@ class Lists:
         held: Numbers = (self.starts[numbers + 1] - self.starts[numbers]).astype(np.int64)
         return held
 
+    def gathered(self, numbers: Numbers) -> Numbers:
+        """The lists of these words one behind the other, the short ones first."""
+        lengths = self.lengths(numbers)
+        short = lengths < LONG
+        found = [self._docs[ranges(self._at_array[numbers[short]].astype(np.int64), lengths[short])]]
+        found += (self.docs(number) for number in numbers[~short].tolist())
+        return np.concatenate(found) if len(found) > 1 else found[0]
+
     def cost(self, numbers: Numbers) -> int:
         """What it takes to unite the lists of these words, in entries of short lists."""
         lengths = self.lengths(numbers)

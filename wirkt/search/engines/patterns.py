@@ -5,62 +5,51 @@ import re
 import numpy as np
 
 from wirkt.search.analysis.patterns import SIGNS, Pattern, pattern
-from wirkt.search.engines.grams import LENGTH
+from wirkt.search.engines.grams import END, LENGTH, Spend
 from wirkt.search.engines.segment import Segment
 from wirkt.search.files.mapped import Numbers
 
+_FEW = 1_000
+_LINE = 8  # entries of lists that are read in the time one word is compared
 
-def words_of(text: str, segment: Segment) -> Numbers:
-    """The numbers of all words that fit, ascending."""
+
+def words_of(text: str, segment: Segment, spend: Spend = lambda _: None) -> Numbers:
+    """The numbers of all words that fit, ascending. `spend` is told what it takes before it is done."""
     sought = pattern(text)
-    prefix = sought.prefix.encode()
-    runs = [run.encode() for run in SIGNS.split(sought.text)]
     if sought.text == f"{sought.prefix}*":
-        found = segment.exact.beginning(prefix)
+        found = segment.exact.beginning(sought.prefix.encode())
+        spend(len(found))
         return np.arange(found.start, found.stop)
-    if sought.plain is not None and len(runs) == 2 and not prefix:
-        return _ending(runs[1], _candidates(runs[1], b"", segment), segment)
-    candidates = _candidates(max(runs, key=len), prefix, segment)
-    if sought.plain is not None and len(runs) == 3 and not runs[0] and not runs[2] and len(runs[1]) <= LENGTH:
-        return candidates
+    literals = _literals(sought)
+    literal = max(literals, key=len, default=b"")
+    if sought.plain and not sought.prefix and len(literals) == 1 and len(literal) <= LENGTH and _is_told(literal):
+        # A literal of up to three bytes behind a star is held by just these words.
+        return segment.grams.holding(literal, spend)
+    candidates = _candidates(literal, sought.prefix.encode(), segment, spend)
+    spend(len(candidates) * _LINE)
     return candidates[_fits(sought, candidates, segment)]
 
 
-def _candidates(literal: bytes, prefix: bytes, segment: Segment) -> Numbers:
+def _literals(sought: Pattern) -> list[bytes]:
+    """The runs of letters behind the first sign, the last with the end of the word."""
+    _, *runs = (run.encode() for run in SIGNS.split(sought.text))
+    if runs:
+        runs[-1] += END
+    return [run for run in runs if run and run != END]
+
+
+def _is_told(literal: bytes) -> bool:
+    """A single letter before the end is missing where it is the whole word."""
+    return len(literal.removesuffix(END)) > 1
+
+
+def _candidates(literal: bytes, prefix: bytes, segment: Segment, spend: Spend) -> Numbers:
     """Few words that may fit, none left out that does."""
-    if prefix:
-        span = segment.exact.beginning(prefix)
-        if len(span) < 1_000 or len(literal) < LENGTH:
-            return np.arange(span.start, span.stop)
-    found = segment.grams.holding(literal) if len(literal) >= LENGTH else _scanned(literal, segment)
+    span = segment.exact.beginning(prefix)
+    if len(span) < _FEW or not _is_told(literal):
+        return np.arange(span.start, span.stop)
+    found = segment.grams.holding(literal, spend)
     return found[(found >= span.start) & (found < span.stop)] if prefix else found
-
-
-def _scanned(literal: bytes, segment: Segment) -> Numbers:
-    """The words that hold one or two bytes in a row, or none: by reading all."""
-    if not literal:
-        return np.arange(len(segment.exact))
-    content, starts = segment.exact.bytes, segment.exact.starts
-    at = np.flatnonzero(content == literal[0]) if len(literal) == 1 else _two(content, literal)
-    words = np.searchsorted(starts, at, side="right") - 1
-    if len(literal) == 2:
-        words = words[at + 1 < starts[words + 1]]
-    return words[np.concatenate([[True], words[1:] != words[:-1]])] if len(words) else words
-
-
-def _two(content: Numbers, literal: bytes) -> Numbers:
-    return np.flatnonzero((content[:-1] == literal[0]) & (content[1:] == literal[1]))
-
-
-def _ending(literal: bytes, candidates: Numbers, segment: Segment) -> Numbers:
-    starts, content = segment.exact.starts, segment.exact.bytes
-    ends = starts[candidates + 1].astype(np.int64)
-    long = ends - starts[candidates].astype(np.int64) >= len(literal)
-    candidates, ends = candidates[long], ends[long]
-    fits = np.ones(len(candidates), bool)
-    for place, byte in enumerate(reversed(literal), 1):
-        fits &= content[ends - place] == byte
-    return candidates[fits]
 
 
 def _fits(sought: Pattern, candidates: Numbers, segment: Segment) -> Numbers:

@@ -48,8 +48,7 @@ class Segment:
         self.forms = Dictionary(mapped, "forms")
         self._carrier_groups = mapped.view("carrier_groups")
         self._groups = Lists(mapped, "groups", ())
-        self._places = mapped.array("places")
-        self._place_starts = mapped.array("place_starts")
+        self._places = Lists(mapped, "places", ())
         self.value_starts = mapped.array("value_starts")
         self.value_docs = mapped.array("value_docs")
         self._value_fields = mapped.array("value_fields")
@@ -57,8 +56,7 @@ class Segment:
         self._part_starts = mapped.view("part_starts")
         self._part_stems = mapped.view("part_stems")
         self._part_carriers = mapped.array("part_carriers")
-        self._form_list = mapped.array("form_list")
-        self._form_starts = mapped.array("form_starts")
+        self._form_places = Lists(mapped, "form_places", ())
         self._fields = {name: _Fields(mapped, name) for name in ("exact", "parts")}
         self._pairs = Lists(mapped, "pairs", ())
         self._frequent = {number: place for place, number in enumerate(mapped.array("frequent").tolist())}
@@ -155,24 +153,19 @@ class Segment:
     def places_of_word(self, number: int) -> Numbers:
         """Where a written word stands; not in order where several carriers share it."""
         first, after = self.exact_carriers[number], self.exact_carriers[number + 1]
-        return self._places[int(self._place_starts[first]) : int(self._place_starts[after])]
+        return self._places.docs(first) if after - first == 1 else self._places.gathered(np.arange(first, after))
 
     def places_of(self, owners: Numbers) -> Numbers:
-        """Where carriers and forms stand, one after the other."""
+        """Where carriers and forms stand, in no order; one carrier's places ascend."""
         n = len(self.carriers)
+        if len(owners) == 1 and owners[0] < n:
+            return self._places.docs(int(owners[0]))
         words, forms = owners[owners < n], owners[owners >= n] - n
-        found = []
-        for numbers, starts, places in (
-            (words, self._place_starts, self._places),
-            (forms, self._form_starts, self._form_list),
-        ):
-            first = starts[numbers].astype(np.int64)
-            found.append(places[ranges(first, starts[numbers + 1].astype(np.int64) - first)])
-        return np.concatenate(found)
+        return np.concatenate([self._places.gathered(words), self._form_places.gathered(forms)])
 
     def count_places(self, owners: Numbers) -> int:
         """How often carriers stand, together."""
-        return int((self._place_starts[owners + 1] - self._place_starts[owners]).sum())
+        return int(self._places.lengths(owners).sum())
 
     def values_at(self, places: Numbers) -> Numbers:
         """The value each place lies in."""
@@ -244,10 +237,8 @@ class Segment:
         """How often each carrier or form stands anywhere."""
         n = len(self.carriers)
         words, forms = owners[owners < n], owners[owners >= n] - n
-        of_words = self._place_starts[words + 1] - self._place_starts[words]
-        of_forms = self._form_starts[forms + 1] - self._form_starts[forms]
         counts = np.empty(len(owners), np.int64)
-        counts[owners < n], counts[owners >= n] = of_words, of_forms
+        counts[owners < n], counts[owners >= n] = self._places.lengths(words), self._form_places.lengths(forms)
         return counts
 
     def shown(self, owner: int) -> str:

@@ -119,17 +119,6 @@ class Writing:
         spool.copy_to(self._file)
         self._arrays[name] = (spool.kind.str, at, spool.size)
 
-    def room(self, name: str, kind: npt.DTypeLike, size: int) -> Numbers:
-        """Room for an array that is filled bit by bit; what is not filled is 0."""
-        wanted = np.dtype(kind)
-        at = self._align(name)
-        self._arrays[name] = (wanted.str, at, size)
-        if size == 0:
-            return np.empty(0, wanted)
-        self._file.truncate(at + size * wanted.itemsize)
-        self._file.seek(0, os.SEEK_END)
-        return np.memmap(self._beside, dtype=wanted, mode="r+", offset=at, shape=(size,))
-
     def finish(self, facts: Mapping[str, Any]) -> None:
         """Write what the file says of itself, sync, and give the file its name."""
         foot = json.dumps({"arrays": self._arrays, "facts": facts}, separators=(",", ":")).encode()
