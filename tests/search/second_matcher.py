@@ -9,6 +9,7 @@ from itertools import pairwise, permutations
 import Stemmer
 
 from tests.search.strategies import ZONE
+from wirkt.search.analysis.lexicon import shipped
 from wirkt.search.document import Document
 from wirkt.search.query import And, Criterion, Keys, Not, Or, Phrase, Query, Since, Term, Wildcard
 
@@ -90,6 +91,9 @@ def parts(text: str, language: str) -> set[str]:
         ]
         humps = [folded(written[a:b]) for a, b in pairwise(cuts)] if len(cuts) > 2 else []
         answer |= {stem(hump, language) for hump in humps if len(hump) > 2 and hump not in ("in", "innen")}
+    # How compounds are split has tests of its own; here it is taken as given.
+    if language.replace("_", "-").partition("-")[0] == "de":
+        answer.update(part for word, _, _ in found for part in shipped().parts(word, "de"))
     return answer | {stem(word, language) for word, _, _ in found}
 
 

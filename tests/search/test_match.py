@@ -17,22 +17,8 @@ from wirkt.search.query import Criterion, Keys, Mode, Query, TextField
 
 NOON = datetime(2024, 5, 31, 12, 0, tzinfo=UTC)
 BEHAVIOUR = Path(__file__).parent / "behaviour.tsv"
-NEEDS_COMPOUNDS = {
-    ("Straße", "Die Hauptstrasse bleibt gesperrt"),
-    ("Netzwerk", "Innovationsnetzwerke in Thüringen"),
-    ("Innovation", "Innovationsnetzwerke in Thüringen"),
-    ("Holz", "Die Holzrahmenbauhäuser stehen"),
-    ("Haus", "Die Holzrahmenbauhäuser stehen"),
-    ("Innovationsnetzwerk", "Netzwerk für Innovation"),
-    ("Technologie", "Wasserstofftechnologien für Sachsen"),
-    ("Fachkräfte", "Der Fachkräftemangel wächst"),
-    ("Stadt", "Die Landeshauptstadt Dresden"),
-    ("Sprache", "Ein Sprachkurs beginnt"),
-    ("Energie", "energieeffiziente Gebäude"),
-    ("Schutz", "Klimaschutzgesetz verabschiedet"),
-    ("Innovationsförderung", "Innovations- und Netzwerkförderung"),
-    ("Ärztin", "Ärzt*innen warnen"),
-}
+MET_BY_A_REPAIR = {("Innovationsnetzwerk", "Netzwerk für Innovation")}
+STILL_MISSED = {("Innovationsförderung", "Innovations- und Netzwerkförderung"), ("Ärztin", "Ärzt*innen warnen")}
 
 
 def found(typed: str, text: str, *, mode: Mode = "words", language: str = "de", field: TextField = "body") -> bool:
@@ -49,7 +35,7 @@ def test_two_matchers_written_apart_say_the_same(query: Query, document: Documen
     assert answer == matches(query, document, zone=ZONE)
 
 
-def test_all_cases_of_behaviour_but_those_that_need_compounds_are_met() -> None:
+def test_all_cases_of_behaviour_but_the_one_a_repair_meets_are_met() -> None:
     with BEHAVIOUR.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if not row[0].startswith("#")]
 
@@ -60,7 +46,7 @@ def test_all_cases_of_behaviour_but_those_that_need_compounds_are_met() -> None:
     }
 
     assert len(rows) == 52
-    assert missed == NEEDS_COMPOUNDS
+    assert missed == MET_BY_A_REPAIR | STILL_MISSED
 
 
 @pytest.mark.parametrize(

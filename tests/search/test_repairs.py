@@ -76,11 +76,11 @@ def test_a_spelling_is_offered_beside_a_word_that_finds_something() -> None:
 
 
 def test_a_word_is_looked_for_inside_others() -> None:
-    assert offered("Holz Moor", means("Holzbau im Moor", "Moorholz", "das Moor, feucht")) == [
+    assert offered("Holz Moor", means("Holzikus im Moor", "Moorixholz", "das Moor, feucht")) == [
         ("parts", "*Holz* and Moor", 1), ("dropped", "Moor", 2),
     ]  # fmt: skip
-    assert offered("Holz Moor", means("Holzbau im Moorland")) == [("parts", "*Holz* and *Moor*", 1)]
-    assert offered("Häuser", means("Rathäusern")) == [("parts", "*Häuser*", 1)]
+    assert offered("Holz Moor", means("Holzikus im Moorix")) == [("parts", "*Holz* and *Moor*", 1)]
+    assert offered("Häuser", means("Rixhäusern")) == [("parts", "*Häuser*", 1)]
 
 
 def test_quotes_come_off_word_by_word() -> None:

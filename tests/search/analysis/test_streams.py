@@ -15,7 +15,8 @@ from wirkt.search.document import Document
 @pytest.mark.parametrize(
     ("text", "stems", "also"),
     [
-        ("Innovationsnetzwerke", ["innovationsnetzwerk"], set()),
+        ("Innovationsnetzwerke", ["innovationsnetzwerk"], {"innovation", "netzwerk", "netz", "werk"}),
+        ("Holzrahmenbauhäuser", ["holzrahmenbauhaus"], {"holz", "rahm", "bau", "haus", "bauhaus", "holzrahmenbau"}),
         ("Holz-21-regio", ["holz", "21", "regio"], {"holz21regio"}),
         ("AgiHolz", ["agiholz"], {"agi", "holz"}),
         ("CO₂-Preis", ["co2", "preis"], {"co2preis"}),
