@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis_settings
 ROOT = Path(__file__).resolve().parents[1]
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 
-LONG = 1_000  # examples of each property in `make proof`
+LONG = 2_000  # examples of each property in `make proof`
 
 hypothesis_settings.register_profile("short", max_examples=40, deadline=None)
 hypothesis_settings.register_profile("long", max_examples=LONG, deadline=None)

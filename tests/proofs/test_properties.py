@@ -1,4 +1,4 @@
-"""The property tests with many examples: the same sentences as in `make test`, said a thousand times."""
+"""The property tests with many examples: the same sentences as in `make test`, said thousands of times."""
 
 import os
 import re
@@ -24,7 +24,7 @@ GROUPS = {
 
 @pytest.mark.proof
 @pytest.mark.parametrize("promise", GROUPS)
-def test_a_promise_holds_a_thousand_times(prove, promise):
+def test_a_promise_holds_thousands_of_times(prove, promise):
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not proof", *GROUPS[promise]]
 
     done = subprocess.run(

@@ -24,6 +24,9 @@ MIDNIGHT = datetime(2024, 2, 29, 23, 0, tzinfo=UTC)
 OFTEN = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
+MANY = settings(OFTEN, max_examples=max(200, settings().max_examples))
+
+
 class Kept:
     """An engine that can be closed and opened again."""
 
@@ -95,7 +98,7 @@ def ordered(documents: Sequence[Document], sort: Sort) -> list[str]:
     return [d.key for d in sorted(by_key, key=lambda document: document.moment, reverse=sort == "newest")]
 
 
-@OFTEN
+@MANY
 @given(todo=steps, asked=st.lists(queries, min_size=1, max_size=8))
 def test_an_engine_finds_exactly_what_matches(make_engine, todo, asked) -> None:
     kept = make_engine()
