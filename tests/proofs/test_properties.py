@@ -13,7 +13,8 @@ GROUPS = {
     "every engine finds exactly what `match` means": ["tests/search/engines/test_engines.py"],
     "any query is read or refused, and what is printed reads the same": [
         "tests/search/test_parser.py", "tests/search/test_lexer.py", "tests/search/test_describe.py",
-        "tests/search/test_match.py", "tests/search/test_gendered.py", "tests/search/test_repairs.py", "tests/search/test_algebra.py",
+        "tests/search/test_match.py", "tests/search/test_gendered.py", "tests/search/test_repairs.py",
+        "tests/search/test_algebra.py", "tests/search/test_diagnosis.py",
     ],
     "any bytes become drafts or a message": [
         "tests/intake/test_hostile.py", "tests/intake/test_encoding.py", "tests/intake/readers",

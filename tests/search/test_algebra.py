@@ -32,9 +32,9 @@ LAWS = (
 leaves = st.sampled_from(
     (
         "haus", "Häuser", "holz", "moor", '"haus"', '"Häuser"', '"e mail"', "E-Mail", "CO2-Preis", "ha*", "*er",
-        "h?user", '"ha* aus"~2', "titel:haus", "titel:(haus)", "text:(haus or holz)", "Leiter:in", "Ärzt*innen", "Leiter(in)",
-        "date:2024-02", "von:2024-03", "bis:2024-02", "poeten", "schön", "한글", "and,", "Journalist*innen",
-        "StudentInnen",
+        "h?user", '"ha* aus"~2', "titel:haus", "titel:(haus)", "text:(haus or holz)", "Leiter:in", "Ärzt*innen",
+        "Leiter(in)", "date:2024-02", "von:2024-03", "bis:2024-02", "poeten", "schön", "한글", "and,",
+        "Journalist*innen", "StudentInnen",
     )
 )  # fmt: skip
 

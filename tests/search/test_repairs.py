@@ -15,7 +15,7 @@ from wirkt.search.engines.memory import MemoryEngine
 from wirkt.search.errors import QueryError
 from wirkt.search.parser import parse
 from wirkt.search.query import MODES, And, Mode, Query
-from wirkt.search.repairs import Means, Repair, diagnose, spellings, wider_dates
+from wirkt.search.repairs import Means, Repair, diagnose, groupings, spellings, wider_dates
 from wirkt.search.writing import style_of
 
 COMPOUNDS = {"innovationsnetzwerk": ("innovation", "netzwerk"), "holzhaus": ("holz", "haus"), "papa": ("pa", "pa")}
@@ -50,6 +50,35 @@ def test_a_compound_is_split_into_its_words() -> None:
     assert offered("titel:Innovationsnetzwerk or text:innovationsnetzwerk", given) == [
         ("split", "title:Innovation and title:Netzwerk or body:innovation and body:netzwerk", 1)
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "parts", "expected"),
+    [
+        ("innovationsnetzwerk", ("innovation", "netz", "werk"),
+         [["innovation", "netzwerk"], ["innovation", "netz", "werk"]]),
+        ("waldbodenschutz", ("wald", "boden", "schutz"),
+         [["waldboden", "schutz"], ["wald", "bodenschutz"], ["wald", "boden", "schutz"]]),
+        ("netzwerk", ("netz", "werk"), [["netz", "werk"]]),
+        ("papa", ("pa", "pa"), []),
+        ("moor", (), []),
+    ],
+)  # fmt: skip
+def test_a_compound_can_be_read_in_several_ways(word: str, parts: Sequence[str], expected: list[list[str]]) -> None:
+    assert groupings(word, parts) == expected
+
+
+def test_the_case_that_only_its_repair_meets() -> None:
+    engine = MemoryEngine(ZONE)
+    engine.apply([Document("k", datetime(2024, 5, 31, tzinfo=UTC), "de", {"body": ("Netzwerk für Innovation",)})])
+    query = parse("Innovationsnetzwerk")
+
+    given = Means(lambda asked: engine.search(asked, limit=0).total, engine.words_like,
+                  lambda word: engine.lexicon.leaves(word, "de"))  # fmt: skip
+    repairs = diagnose(query, given, style_of(query, "Innovationsnetzwerk")).repairs
+
+    assert engine.search(query).total == 0
+    assert told(repairs[0]) == ("split", "Innovation and Netzwerk", 1)
 
 
 def test_a_word_is_looked_for_in_another_spelling() -> None:

@@ -112,7 +112,7 @@ class _Mender:
             case "spelling":
                 yield from self._respelt()
             case "split":
-                yield from self._changed(self._split)
+                yield from self._split()
             case "parts":
                 yield from self._changed(self._as_part)
             case "unquoted":
@@ -143,12 +143,13 @@ class _Mender:
             return [self._words(leaf, [word]) for word in found]
         return [self._named(Phrase((write_out(word),), field=leaf.field), f'"{word}"') for word in found]
 
-    def _split(self, leaf: Worded) -> Change | None:
-        """`Innovationsnetzwerk` is Innovation and Netzwerk."""
-        if not isinstance(leaf, Term):
-            return None
-        words = list(dict.fromkeys(self.means.split(leaf.word)))
-        return self._words(leaf, words) if len(words) > 1 else None
+    def _split(self) -> Iterator[Idea]:
+        """`Innovationsnetzwerk` is Innovation and Netzwerk, else Innovation and Netz and Werk."""
+        compounds = [leaf for leaf in self._weak() if isinstance(leaf, Term)][:_MOST_MISSPELT]
+        splits = {leaf: found for leaf in compounds if (found := groupings(leaf.word, self.means.split(leaf.word)))}
+        for number in range(max(map(len, splits.values()), default=0)):
+            chosen = {leaf: found[min(number, len(found) - 1)] for leaf, found in splits.items()}
+            yield self._with({leaf: self._words(leaf, words) for leaf, words in chosen.items()})
 
     def _as_part(self, leaf: Worded) -> Change | None:
         if not isinstance(leaf, Term) or len(leaf.word) < _SHORTEST_PART:
@@ -222,6 +223,16 @@ def wider_dates(first: date | None, last: date | None) -> Iterator[tuple[date | 
         yield _years(first, last, 1)
         yield first, None
         yield None, last
+
+
+def groupings(word: str, parts: Sequence[str]) -> list[list[str]]:
+    """Ways to read a compound as several words, those of fewest words first: parts that stand side by side in it may be
+    one word."""
+    ways: list[list[str]] = [[part] for part in parts[:1]]
+    for part in parts[1:]:
+        ways = [way for before in ways for way in ([*before[:-1], before[-1] + part], [*before, part])]
+    several = [way for way in ways if len(set(way)) > 1 and all(one in word or one in parts for one in way)]
+    return sorted((list(dict.fromkeys(way)) for way in several), key=len)
 
 
 def _years(first: date | None, last: date | None, around: int) -> tuple[date | None, date | None]:
