@@ -12,7 +12,10 @@ from wirkt.search.analysis.fold import REMOVED
 
 _LETTER = r"[^\W\d_]"
 _END = r"(?![^\W_]|[*?])"
-_OUTER = r"(?P<mark>/[-\u2010\u2011]|[:*_·/])(?P<ending>in(?:nen)?)|\((?P<closed>in(?:nen)?)\)|\((?P<inner>inn)\)en"
+_OUTER = (
+    rf"(?P<mark>/[-\u2010\u2011]|[:*_·•/])(?P<ending>in(?:nen)?)(?P<tail>(?<=nen){_LETTER}+)?"
+    r"|\((?P<closed>in(?:nen)?)\)|\((?P<inner>inn)\)en"
+)
 _MARKED = re.compile(rf"(?<![\w*?])(?P<base>{_LETTER}{{3,}})(?:{_OUTER}){_END}", re.IGNORECASE)
 _CAPITAL = re.compile(rf"(?<![\w*?])(?P<base>{_LETTER}{{2,}}[a-zäöüß])(?P<ending>In(?:nen)?){_END}")
 # English words and names with a capital inside.
@@ -48,7 +51,7 @@ def readings(text: str) -> Readings | None:
             if not parts.get("mark") and parts["base"].casefold() in _NO_PERSONS:
                 return found.group()
             marks.add(parts.get("mark") or "I")
-            return form(parts["base"], parts.get("mark") or "", ending)
+            return form(parts["base"], parts.get("mark") or "", ending) + (parts.get("tail") or "")
 
         return _CAPITAL.sub(replaced, _MARKED.sub(replaced, plain))
 

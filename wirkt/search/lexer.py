@@ -48,7 +48,7 @@ _NEAR = re.compile(r"~([0-9]+)")
 _SPACE = re.compile(r"\s*")
 _FURTHEST = 1_000_000
 _BEYOND_ENDINGS = 40
-_GENDER_ENDINGS = frozenset({"in", "innen", "r", "n"})
+_GENDER_ENDINGS = frozenset({"in", "r", "n"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +134,11 @@ def _is_name(name: str) -> bool:
 
 
 def _is_gendered(rest: str) -> bool:
-    """`Leiter:in`, `Leiter:innen-Treffen`"""
+    """`Leiter:in`, `Leiter:innen-Treffen`, `Bürger:innenrat`"""
     found = tokens(rest[:_BEYOND_ENDINGS])
-    return bool(found) and found[0].start == 0 and found[0].word in _GENDER_ENDINGS
+    return (
+        bool(found) and found[0].start == 0 and (found[0].word in _GENDER_ENDINGS or found[0].word.startswith("innen"))
+    )
 
 
 def _skip(text: str, at: int) -> int:
