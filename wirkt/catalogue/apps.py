@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from wirkt.journal import followers
+from wirkt.releases import neighbours
 
 
 class CatalogueConfig(AppConfig):
@@ -9,3 +10,4 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         followers.register("index")
+        neighbours.register("wirkt.catalogue.likeness.similar")

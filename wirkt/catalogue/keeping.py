@@ -6,12 +6,17 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from functools import wraps
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import set_response_etag
+from django.utils.translation import get_language
 
 from wirkt.catalogue import indexing
+from wirkt.journal import clock
 from wirkt.search.engines import manifest
 
 LONGEST = 60  # seconds; a label or a name that an operator rewords shows at the latest after this
@@ -64,8 +69,8 @@ class Kept(Generic[V]):
         self._entries: OrderedDict[Hashable, _Entry[V]] = OrderedDict()
         self._bytes = 0
 
-    def get(self, key: Hashable, now: datetime, make: Callable[[], V]) -> V:
-        """The kept value, else a new one; it is kept if nothing has changed while it was made."""
+    def get(self, key: Hashable, now: datetime, make: Callable[[], V], good: Callable[[V], bool] = bool) -> V:
+        """The kept value, else a new one; it is kept if it is good and nothing has changed while it was made."""
         before = state(now)
         if before is None:
             return make()
@@ -73,7 +78,7 @@ class Kept(Generic[V]):
         if known is not None:
             return known
         value = make()
-        if state(now) == before:
+        if good(value) and state(now) == before:
             self._keep(key, before, value)
         return value
 
@@ -96,3 +101,38 @@ class Kept(Generic[V]):
             self._bytes += entry.size - (old.size if old else 0)
             while self._bytes > self._most:
                 self._bytes -= self._entries.popitem(last=False)[1].size
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def kept(view: View) -> View:
+    """Keep what a public page answers, whole, by its address and language. Nothing in it may depend on who asks."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        if request.method != "GET":
+            return view(request, *args, **options)
+        key = (request.path, request.META.get("QUERY_STRING", ""), get_language())
+        held = _answers.get(key, clock.now(), lambda: view(request, *args, **options), _whole)
+        return _copied(held) if isinstance(held, HttpResponse) and _whole(held) else held
+
+    return answer
+
+
+def _whole(answer: HttpResponseBase) -> bool:
+    if answer.status_code != 200 or not isinstance(answer, HttpResponse):
+        return False
+    set_response_etag(answer)
+    return True
+
+
+def _copied(held: HttpResponse) -> HttpResponse:
+    """An answer of its own, that what comes behind may add headers to."""
+    made = HttpResponse(held.content)
+    for name, value in held.items():
+        made.headers[name] = value
+    return made
+
+
+_answers: Kept[HttpResponseBase] = Kept(lambda answer: len(getattr(answer, "content", b"")) + 2_000)

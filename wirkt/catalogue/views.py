@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from wirkt.catalogue import addresses, asking, feeds, panel, present, repairing, suggesting, tables
 from wirkt.catalogue.asking import Ask, BadParameter, PastTheEnd
+from wirkt.catalogue.keeping import kept
 from wirkt.journal import clock
 from wirkt.search.errors import QueryError
 from wirkt.web.limits import limited
@@ -20,6 +21,7 @@ Writer = Callable[[HttpRequest, Ask, datetime], HttpResponseBase]
 
 @require_safe
 @limited
+@kept
 def find(request: HttpRequest) -> HttpResponseBase:
     """The search page; the address holds the whole state."""
     now = clock.now()
@@ -43,6 +45,7 @@ def find(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 @limited
+@kept
 def find_as(request: HttpRequest, form: str) -> HttpResponseBase:
     """The same search for programs; what is wrong is said as problem+json."""
     try:

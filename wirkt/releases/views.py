@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from wirkt.journal import clock
 from wirkt.journal.visibility import PUBLIC
-from wirkt.releases import export
+from wirkt.releases import export, neighbours
 from wirkt.releases.models import Image, PressRelease, PressReleaseQuerySet, Version
 
 KEPT_SECONDS = 60
@@ -36,6 +36,7 @@ def release(request: HttpRequest, id_: str, slug: str = "") -> HttpResponse:
         "last": versions[0] if len(versions) > 1 else None,
         "criteria": export.criteria_lines(found),
         "translations": list(_translations(found, now)),
+        "similar": neighbours.similar(found, now),
     }
     return _kept(render(request, "releases/release.html", context))
 
