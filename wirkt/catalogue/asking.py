@@ -135,6 +135,15 @@ def labels(category: str) -> dict[str, str]:
     return {value.slug: value.label for value in Criterion.objects.filter(category=category)}
 
 
+def labels_of(counts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, str]]:
+    """The labels of all these values, category by category, for two questions to the database."""
+    found: dict[str, dict[str, str]] = {"type": labels("type")}
+    for value in Criterion.objects.all():
+        found.setdefault(value.category, {})[value.slug] = value.label
+    houses = Organisation.objects.filter(slug__in=counts.get("organisation", ()))
+    return found | {"organisation": dict(houses.values_list("slug", "name"))}
+
+
 def public_institutions() -> QuerySet[Organisation]:
     """Those that have published; one that only drafts does not exist for readers."""
     public = PressRelease.objects.visible_to(PUBLIC, clock.now())

@@ -184,7 +184,8 @@ def answer(ask: Ask, now: datetime) -> Page:
     query, public = ask.query(), engine.collection(now)
     style = style_of(query, ask.q, interface_language())
     results = public.search(query, sort=ask.order(), limit=ask.limit, offset=ask.offset, facets=FACETS)
-    facets = {category: choices(ask, category, results.facets[category]) for category in FACETS}
+    labels = asking.labels_of(results.facets)
+    facets = {name: choices(ask, name, results.facets[name], labels.get(name, {})) for name in FACETS}
     return Page(ask, public, query, results.total, load(results.hits, now, query, style), facets)
 
 
@@ -213,7 +214,7 @@ def load(hits: Iterable[Hit], now: datetime, query: Query | None = None, style: 
     """
     scores = {hit.key.removeprefix("release:"): hit.score for hit in hits}
     asked = PressRelease.objects.visible_to(PUBLIC, now)
-    found = (asked.in_full() if query is not None else asked.in_short()).in_bulk(list(scores))
+    found = (asked.as_searched() if query is not None else asked.in_short()).in_bulk(list(scores))
     return [_shown(found[id_], score, query, style) for id_, score in scores.items() if id_ in found]
 
 
@@ -230,10 +231,12 @@ def _shown(release: PressRelease, score: float, query: Query | None, style: Styl
     )
 
 
-def choices(ask: Ask, category: str, counts: Mapping[str, int]) -> list[Choice]:
-    """The values with hits, most first, and those chosen whether they have hits or not."""
+def choices(ask: Ask, category: str, counts: Mapping[str, int], known: Mapping[str, str] | None = None) -> list[Choice]:
+    """The values with hits, most first, and those chosen whether they have hits or not; with labels as far as known."""
     chosen = ask.criteria.get(category, ())
-    labels = asking.labels(category) if counts or chosen else {}
+    labels = known or {}
+    if any(slug not in labels for slug in (*counts, *chosen)):
+        labels = asking.labels(category)
     values = {**dict.fromkeys(chosen, 0), **counts}
     ranked = sorted(values.items(), key=lambda pair: (-pair[1], labels.get(pair[0], pair[0])))
     return [Choice(slug, labels.get(slug, slug), count, slug in chosen) for slug, count in ranked]

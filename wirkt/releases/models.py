@@ -36,6 +36,12 @@ class PressReleaseQuerySet(GatedQuerySet["PressRelease"]):
             "organisation", "organisation__country", "organisation__province", "translation_of"
         ).prefetch_related("criteria", "contacts", "links", "images", "quotations")
 
+    def as_searched(self) -> "PressReleaseQuerySet":
+        """With what the search looks at and a hit shows, in a fixed number of queries."""
+        return self.select_related("organisation", "organisation__country", "organisation__province").prefetch_related(
+            "criteria", "contacts", "images"
+        )
+
     def in_short(self) -> "PressReleaseQuerySet":
         """With what one entry of a list shows, in a fixed number of queries."""
         return self.select_related("organisation").prefetch_related("criteria", "images")

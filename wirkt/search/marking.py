@@ -1,7 +1,8 @@
 """Where in a text a query's words stand: exact places for marks, reasons and passages."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias, assert_never
 
 from wirkt.search.analysis.fold import Token, chunks, tokens, write_out
@@ -46,12 +47,16 @@ class Placed:
 
 def place(text: str, group: Group, lexicon: Lexicon | None = None) -> Placed:
     """Analyse a text, keeping places."""
-    known = lexicon or shipped()
+    return _place(text, group, lexicon or shipped())
+
+
+@lru_cache(maxsize=32)  # the texts of one hit are placed for its title, its snippet and each of its reasons
+def _place(text: str, group: Group, known: Lexicon) -> Placed:
     placed: list[Token] = []
     found = []
     for at, chunk in chunks(text):
         found.append(row(chunk, group))
-        placed += (replace(one, start=at + one.start, end=at + one.end) for one in tokens(chunk))
+        placed += (Token(one.word, one.exact, at + one.start, at + one.end) for one in tokens(chunk))
     words = [word for one in found for word in one.words]
     parts = [Part(n, n, part) for n, word in enumerate(words) for part in known.parts(word, group)]
     for form in forms(found, group):
