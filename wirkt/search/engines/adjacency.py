@@ -10,6 +10,7 @@ from wirkt.search.analysis.patterns import is_pattern
 from wirkt.search.engines.grams import Spend
 from wirkt.search.engines.lists import distinct, numbers_of
 from wirkt.search.engines.patterns import words_of
+from wirkt.search.engines.primary import GAP
 from wirkt.search.engines.segment import Segment
 from wirkt.search.errors import QueryError
 from wirkt.search.files.dictionary import ranges
@@ -21,6 +22,7 @@ MOST_CONFIRMED = 10_000
 """Values that are looked at one by one to confirm that three or more words stand near each other."""
 
 _FEW = 4
+_READ = 8  # places around a word that are read one by one
 _CONFIRMED = 500  # entries of lists that are read in the time one value is looked at
 
 
@@ -82,20 +84,28 @@ def near(phrase: Phrase, slots: Sequence[Slot], segment: Segment, spend: Spend) 
     """The documents with all words within `len(words) + near` places of one value, each at a place of its own."""
     if not all(one.count for one in slots):
         return BitMap()
-    field = phrase.field
-    candidates = BitMap.intersection(*(_documents(one, segment) for one in slots))
-    found = _side_by_side(phrase, segment) if len(slots) == 2 and field is None else BitMap()
-    left = candidates - found
-    within = len(slots) + (phrase.near or 0) - 1
     spend(sum(one.count for one in slots))
-    places = [_places_in(one, left, segment) for one in slots]
+    candidates = BitMap.intersection(*(_documents(one, segment) for one in slots))
+    within = len(slots) + (phrase.near or 0) - 1
     if len(slots) == 2:
-        return found | segment.documents_of(_close(places[0], places[1], within, segment), field)
-    values = segment.in_field(_perhaps(places, within, segment), field)
+        found = _side_by_side(phrase, segment) if phrase.field is None else BitMap()
+        values = _near_another(slots, candidates - found, within, segment)
+        return found | segment.documents_of(values, phrase.field)
+    places = [_places_in(one, candidates, segment) for one in slots]
+    values = segment.in_field(_perhaps(places, within, segment), phrase.field)
     if len(values) > MOST_CONFIRMED:
         raise QueryError("too_many_terms", phrase.span.start, phrase.span.end - phrase.span.start)
     spend(len(values) * _CONFIRMED)
     return segment.documents_of(_confirmed(places, values, phrase.near or 0, segment))
+
+
+def _near_another(slots: Sequence[Slot], documents: BitMap, within: int, segment: Segment) -> Numbers:
+    """The values of some documents with both slots filled at most so far apart."""
+    rarer, other = sorted(slots, key=lambda one: one.count)
+    places = _places_in(rarer, documents, segment)
+    if within <= _READ:
+        return _read_around(places, other, within, segment)
+    return _close(places, _places_in(other, documents, segment), within, segment)
 
 
 def frequent_pair(phrase: Phrase, segment: Segment) -> BitMap | None:
@@ -137,6 +147,22 @@ def _places_in(one: Slot, documents: BitMap, segment: Segment) -> Numbers:
         first, after = np.searchsorted(places, bounds[0]), np.searchsorted(places, bounds[1])
         places = places[ranges(first, after - first)]
     return places.astype(np.int64)
+
+
+def _read_around(places: Numbers, other: Slot, within: int, segment: Segment) -> Numbers:
+    """The values where the other slot is filled so close to these places, by reading what stands around them."""
+    found = [np.empty(0, np.int64)]
+    last = len(segment.forward) - 1
+    for step in (1, -1):
+        left = places
+        for away in range(1, within + 1):
+            left = left[(left + step * away >= 0) & (left + step * away <= last)]
+            carriers = segment.forward[left + step * away]
+            fits = other.fits(carriers)
+            found.append(left[fits])
+            # Neither beyond a place that is found nor out of its value.
+            left = left[~fits & (carriers != GAP)]
+    return segment.values_at(np.concatenate(found))
 
 
 def _close(some: Numbers, others: Numbers, within: int, segment: Segment) -> Numbers:
