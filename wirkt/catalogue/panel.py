@@ -25,16 +25,22 @@ SORTS = {
     "oldest": gettext_lazy("Oldest first"),
 }
 EXAMPLES = (
-    (gettext_lazy("timber and build*"), gettext_lazy("both words; * stands for any ending")),
+    (gettext_lazy("timber build"), gettext_lazy("both words, each in all its forms; “and” is understood")),
     (gettext_lazy("forest or peat"), gettext_lazy("one of the two is enough")),
     (gettext_lazy("energy not solar"), gettext_lazy("without releases in which the second word occurs")),
     (gettext_lazy("(timber or clay) and build"), gettext_lazy("brackets say what belongs together")),
-    (gettext_lazy("“change through innovation”"), gettext_lazy("a phrase, word for word")),
+    (gettext_lazy("“change through innovation”"), gettext_lazy("a phrase, word for word; a single word exactly so")),
+    (gettext_lazy("“hydrogen storage”~5"), gettext_lazy("both words near each other, in any order")),
+    (gettext_lazy("build*"), gettext_lazy("words that begin so; *logy: that end so; *timber*: that hold it")),
+    (gettext_lazy("M?ller"), gettext_lazy("? stands for one letter")),
+    (gettext_lazy("Leiter:in"), gettext_lazy("either form of a word marked for both genders")),
     (
         gettext_lazy("title:hydrogen"),
-        gettext_lazy("only in the title; also lead, body, place, organisation, contact"),
+        gettext_lazy("only in the title; also lead, body, place, caption, organisation, contact"),
     ),
-    (gettext_lazy("from:2025-01-01"), gettext_lazy("by date; also 2024..2025 after date:")),
+    (gettext_lazy("title:(timber or clay)"), gettext_lazy("a field before a bracket holds for all in it")),
+    (gettext_lazy("date:2024-05..2025"), gettext_lazy("by date: a year, a month, a day or from one to another")),
+    (gettext_lazy("from:2025-01-01"), gettext_lazy("published on that day or later; to: on that day or before")),
 )
 
 
