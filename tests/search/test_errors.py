@@ -18,8 +18,8 @@ from wirkt.search.errors import QueryError
         (QueryError("too_deep", 64, 1), "Zu viele Klammern ineinander: höchstens 64.",
          "Too many brackets inside each other: at most 64."),
         (QueryError("too_many_terms", 0, 9),
-         "Diese Wortgruppe steht für mehr als 256 Möglichkeiten oder ihre Wörter sind zu häufig.",
-         "This phrase stands for more than 256 combinations, or its words are too frequent."),
+         "Hier sind zu viele Wörter gemeint oder sie sind zu häufig. Mehr Buchstaben oder ein seltenes Wort grenzen ein.",
+         "This stands for too many words, or they are too frequent. More letters or a rare word narrow it down."),
     ],
 )  # fmt: skip
 def test_an_error_is_told_in_the_readers_words(error: QueryError, german: str, english: str) -> None:

@@ -26,8 +26,6 @@ MOST_LEAVES = 256
 """Words, patterns and dates in a query."""
 DEEPEST = 64
 """Brackets and `not` open at once."""
-MOST_COMBINATIONS = 256
-"""Phrases a phrase with patterns may stand for."""
 
 _MESSAGES: dict[Code, tuple[str, str]] = {
     "unbalanced_bracket": (
@@ -71,8 +69,8 @@ _MESSAGES: dict[Code, tuple[str, str]] = {
         f"Too many brackets inside each other: at most {DEEPEST}.",
     ),
     "too_many_terms": (
-        f"Diese Wortgruppe steht für mehr als {MOST_COMBINATIONS} Möglichkeiten oder ihre Wörter sind zu häufig.",
-        f"This phrase stands for more than {MOST_COMBINATIONS} combinations, or its words are too frequent.",
+        "Hier sind zu viele Wörter gemeint oder sie sind zu häufig. Mehr Buchstaben oder ein seltenes Wort grenzen ein.",
+        "This stands for too many words, or they are too frequent. More letters or a rare word narrow it down.",
     ),
 }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from pyroaring import BitMap
@@ -39,12 +40,19 @@ class Slot:
         if not len(self.carriers):
             return np.zeros(len(carriers), bool)
         first, last = self.carriers[0], self.carriers[-1]
-        within: Numbers = (carriers >= first) & (carriers <= last)
         if self.whole:
+            within: Numbers = (carriers >= first) & (carriers <= last)
             return within
-        at = np.minimum(np.searchsorted(self.carriers, carriers), len(self.carriers) - 1)
-        found: Numbers = self.carriers[at] == carriers
+        allowed = self._allowed
+        found: Numbers = allowed[np.minimum(carriers, len(allowed) - 1)]
         return found
+
+    @cached_property
+    def _allowed(self) -> Numbers:
+        """For each carrier up to the last whether it may; for all behind, one number more says no."""
+        allowed = np.zeros(int(self.carriers[-1]) + 2, bool)
+        allowed[self.carriers] = True
+        return allowed
 
 
 def slot(carriers: Numbers, segment: Segment) -> Slot:
@@ -84,7 +92,7 @@ def near(phrase: Phrase, slots: Sequence[Slot], segment: Segment, spend: Spend) 
     """The documents with all words within `len(words) + near` places of one value, each at a place of its own."""
     if not all(one.count for one in slots):
         return BitMap()
-    spend(sum(one.count for one in slots))
+    spend(2 * sum(one.count for one in slots))
     candidates = BitMap.intersection(*(_documents(one, segment) for one in slots))
     within = len(slots) + (phrase.near or 0) - 1
     if len(slots) == 2:
