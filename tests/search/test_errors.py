@@ -18,7 +18,7 @@ from wirkt.search.errors import QueryError
         (QueryError("too_deep", 64, 1), "Zu viele Klammern ineinander: höchstens 64.",
          "Too many brackets inside each other: at most 64."),
         (QueryError("too_many_terms", 0, 9),
-         "Hier sind zu viele Wörter gemeint oder sie sind zu häufig. Mehr Buchstaben oder ein seltenes Wort grenzen ein.",
+         "Hier sind zu viele Wörter gemeint oder zu häufige. Mehr Buchstaben oder ein seltenes Wort grenzen ein.",
          "This stands for too many words, or they are too frequent. More letters or a rare word narrow it down."),
     ],
 )  # fmt: skip

@@ -69,7 +69,7 @@ _MESSAGES: dict[Code, tuple[str, str]] = {
         f"Too many brackets inside each other: at most {DEEPEST}.",
     ),
     "too_many_terms": (
-        "Hier sind zu viele Wörter gemeint oder sie sind zu häufig. Mehr Buchstaben oder ein seltenes Wort grenzen ein.",
+        "Hier sind zu viele Wörter gemeint oder zu häufige. Mehr Buchstaben oder ein seltenes Wort grenzen ein.",
         "This stands for too many words, or they are too frequent. More letters or a rare word narrow it down.",
     ),
 }
