@@ -9,6 +9,7 @@ from itertools import pairwise, permutations
 import Stemmer
 
 from tests.search.strategies import ZONE
+from wirkt.search.analysis.german import FRIENDS
 from wirkt.search.analysis.lexicon import shipped
 from wirkt.search.document import Document
 from wirkt.search.query import And, Criterion, Keys, Not, Or, Phrase, Query, Since, Term, Wildcard
@@ -45,6 +46,19 @@ def words(text: str) -> list[tuple[str, str, str]]:
     return found
 
 
+def read(text: str, language: str) -> list[tuple[str, str, str]]:
+    """The same; in German an ending marked for both genders carries the whole feminine word."""
+    found = words(text)
+    if language.replace("_", "-").partition("-")[0] != "de":
+        return found
+    for place in range(1, len(found)):
+        base, (ending, mark, written) = found[place - 1], found[place]
+        marked = mark in ("*", ":", "_", "·", "/", "/-") and len(base[0]) > 2 and base[0].isalpha()
+        if marked and (ending == "innen" or (ending == "in" and base[2][0].isupper())):
+            found[place] = base[0] + ending, mark, written
+    return found
+
+
 def folded(word: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word.casefold()).casefold())
 
@@ -64,8 +78,8 @@ def stem(word: str, language: str) -> str:
         case "en":
             return str(ENGLISH.stemWord(unicodedata.normalize("NFC", plain(word))))
         case "de":
-            if word in ("bürger", "bürgers", "bürgern"):
-                return "bürger"
+            if word in FRIENDS:
+                return FRIENDS[word]
             word = word[:-3] if word.endswith("innen") and len(word) > 8 else word
             guarded = plain(word, "äöü")
             for pair in ("ae", "oe", "ue"):
@@ -76,7 +90,7 @@ def stem(word: str, language: str) -> str:
 
 def parts(text: str, language: str) -> set[str]:
     """Stems, joined forms of words with only a hyphen between, parts between inner capitals."""
-    found = words(text)
+    found = read(text, language)
     run: list[str] = []
     answer = set()
     for word, before, written in [*found, ("", " ", "")]:
@@ -121,7 +135,7 @@ def texts(document: Document, field: str | None) -> Iterator[str]:
 def phrase(query: Phrase, text: str, language: str) -> bool:
     sought = list(query.words)
     if query.stems:
-        row = [stem(word, language) for word, _, _ in words(text)]
+        row = [stem(word, language) for word, _, _ in read(text, language)]
         stems = [stem(word, language) for word in sought]
         return stem("".join(sought), language) in parts(text, language) or any(
             row[i : i + len(stems)] == stems for i in range(len(row))

@@ -18,7 +18,6 @@ from wirkt.search.query import Criterion, Keys, Mode, Query, TextField
 NOON = datetime(2024, 5, 31, 12, 0, tzinfo=UTC)
 BEHAVIOUR = Path(__file__).parent / "behaviour.tsv"
 MET_BY_A_REPAIR = {("Innovationsnetzwerk", "Netzwerk für Innovation")}
-STILL_MISSED = {("Innovationsförderung", "Innovations- und Netzwerkförderung"), ("Ärztin", "Ärzt*innen warnen")}
 
 
 def found(typed: str, text: str, *, mode: Mode = "words", language: str = "de", field: TextField = "body") -> bool:
@@ -45,8 +44,8 @@ def test_all_cases_of_behaviour_but_the_one_a_repair_meets_are_met() -> None:
         if found(typed, text, language="en" if category == "english" else "de") != (expected == "1")
     }
 
-    assert len(rows) == 52
-    assert missed == MET_BY_A_REPAIR | STILL_MISSED
+    assert len(rows) >= 112
+    assert missed == MET_BY_A_REPAIR
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,13 @@ from wirkt.search.document import Document
         ("StudentInnen", ["studentin"], {"student"}),
         ("Poeten", ["poet"], set()),
         ("schöne Straße", ["schon", "strass"], set()),
-        ("Innovations- und", ["innovation", "und"], set()),
+        (
+            "Innovations- und Netzwerkförderung",
+            ["innovation", "und", "netzwerkforder"],
+            {"innovationsforder", "netzwerk", "netz", "werk", "forder"},
+        ),
+        ("Ärzt*innen", ["arzt", "arztin"], set()),
+        ("Bürger*innenrat", ["bürger", "burgerinnenrat"], {"burgerrat", "bürger", "rat"}),
     ],
 )
 def test_a_text_gives_stems_and_what_its_words_stand_for_besides(text, stems, also) -> None:

@@ -63,6 +63,10 @@ class Splitter:
             return ()
         return self._listed(word) if self._is_listed(word) else self._cut(word)
 
+    def knows(self, written: str) -> bool:
+        """Whether a piece is known as it may stand at the beginning or at the end of a compound."""
+        return self._last(written) is not None or self._first(written) is not None
+
     def within(self, leaves: Leaves) -> Iterator[str]:
         """The compounds within a compound, as words: of Holz, Rahmen, Bau, Häuser the Bauhäuser."""
         for first in range(len(leaves)):

@@ -7,7 +7,7 @@ chunk, that is between blanks: chunks repeat, so each distinct one is analysed o
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 LONGEST = 119
@@ -89,12 +89,19 @@ def _tokens(chunk: str, wild: bool) -> tuple[Token, ...]:
         if letter and (unicodedata.category(letter)[0] in "LMN" or (wild and letter in "*?")):
             start, end, word = (start if word else first), last, word + letter
             continue
-        if word and write_out(word):
+        if word == "en" and between == ")" and _is_bracketed(chunk, found):
+            found[-1] = replace(found[-1], word="innen", exact="innen", end=end)
+        elif word and write_out(word):
             glued = bool(found) and between in _HYPHENS
             found.append(Token(cut(word), write_out(word), start, end, glued, _humps(chunk[start:end])))
             between = ""
         word, between = "", between + letter
     return tuple(found)
+
+
+def _is_bracketed(chunk: str, found: list[Token]) -> bool:
+    """`Student(inn)en` is Student and Innen, as with any other mark."""
+    return len(found) > 1 and found[-1].word == "inn" and chunk[found[-2].end : found[-1].start] == "("
 
 
 _tokens_once = lru_cache(maxsize=1 << 17)(_tokens)

@@ -10,8 +10,28 @@ from wirkt.search.analysis.fold import cut, write_out
 _UMLAUTS = "äöü"
 _PAIR = re.compile(r"([aou])e")
 _PLURAL = re.compile(r"\w{4,}innen")
-# The stemmer joins words that only look alike; these keep their own form.
-_FRIENDS = dict.fromkeys(("bürger", "bürgers", "bürgern"), "bürger")
+# The stemmer joins words that only look alike: Burg and Bürger, Schule and Schüler, Bau and Bauer, seit and Seite.
+_IN_ER = (
+    "bürger bauer schüler lehrer arbeiter leiter richter maler täter träger gründer fischer fleischer schiffer krieger "
+    "spieler schauspieler handwerker förster läufer käufer verkäufer wähler apotheker sieger pfleger meister schlosser "
+    "gesellschafter wanderer einwanderer eigentümer anhänger drucker kläger räuber mörder dichter messer silber leber "
+    "wetter laster wunder lager kammer mauer dauer trauer feuer feier schauer abenteuer center weser"
+).split()
+_APART = (
+    "kuchen kuchens; blüte blüten; ware; fähre fähren; fläche flächen; höhle höhlen; sonde sonden; mode moden; "
+    "modern moderne modernen moderner modernes modernem; kohle kohlen; note noten; seite seiten; weile; bär bären; "
+    "stätte stätten; rate raten; rinde rinden; forderung forderungen; währung währungen; einführung einführungen; "
+    "ausführung ausführungen; durchführung durchführungen; güter gütern; wurde wurden; würde würden; "
+    "sicher sichere sicheren sicherer sicheres sicherem sichern sichert; sicherheit sicherheiten sicherheits; "
+    "minderheit minderheiten; sauer saure sauren saurer saures saurem; bürgerlich bürgerliche bürgerlichen bürgerlicher"
+)
+FRIENDS = {
+    **{word + ending: word for word in _IN_ER for ending in ("", "s", "n", "in", "innen")},
+    "bäuer": "bauer",
+    **{form: forms.split()[0] for forms in _APART.split(";") for form in forms.split()},
+}
+"""Words with a stem of their own."""
+
 _local = threading.local()
 
 
@@ -20,8 +40,8 @@ def stem(word: str) -> str:
 
     `ae`, `oe` and `ue` stay what they are: the stemmer alone would make Poeten into pot.
     """
-    if word in _FRIENDS:
-        return _FRIENDS[word]
+    if word in FRIENDS:
+        return FRIENDS[word]
     if _PLURAL.fullmatch(word):
         word = word[:-3]
     plain = word if word.isascii() else "".join(c if c in _UMLAUTS else write_out(c) for c in word)

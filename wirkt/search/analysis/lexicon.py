@@ -1,12 +1,12 @@
 """What words stand for: their stems, and the parts of compounds."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
-from wirkt.search.analysis import english, german
+from wirkt.search.analysis import english, german, particles
 from wirkt.search.analysis.compounds import SILENT, Leaves, Splitter
 from wirkt.search.analysis.fold import cut, write_out
 from wirkt.search.analysis.pieces import Counted
@@ -50,6 +50,40 @@ class Lexicon:
                 return tuple(self.stem(word, group) for word in form.words)
             case "joined":
                 return (self.joined(form.words, group),)
+            case "gender":
+                base, ending = form.words
+                return (self.stem(cut(base + ending.removeprefix("innen")), group),)
+            case "open_end":
+                return self._stems(form.words[0] + end for end in self._shared_ends(form.words))
+            case "open_start":
+                return self._stems(start + form.words[-1] for start in self._shared_starts(form.words[:-1]))
+
+    def _stems(self, words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._german_stem(cut(word)) for word in words))
+
+    def _shared_ends(self, words: tuple[str, ...]) -> Iterator[str]:
+        """What `Innovations-` may take of Netzwerkförderung."""
+        first, *others = words
+        if len(others) > 1:
+            yield others[-1]
+        final = self._spelt(others[0])
+        written = [leaf.written for leaf in self._split(final)]
+        ends = ("".join(written[place:]) for place in range(1, len(written)))
+        yield from (end for end in ends if end == written[-1] or self._splitting().knows(end))
+        if not written and first in particles.PARTICLES:
+            yield from (rest for _, rest in particles.cuts(final))
+
+    def _shared_starts(self, words: tuple[str, ...]) -> Iterator[str]:
+        """What `-handel` may take of Holzbau."""
+        if len(words) > 1:
+            yield "".join(words[:-1])
+            return
+        first = self._spelt(words[0])
+        written = [leaf.written for leaf in self._split(first)]
+        starts = ("".join(written[:place]) for place in range(1, len(written)))
+        yield from (start for start in starts if start == "".join(written[:-1]) or self._splitting().knows(start))
+        if not written:
+            yield from (particle for particle, _ in particles.cuts(first))
 
     def joined(self, words: tuple[str, ...], group: Group) -> str:
         """The stem of several words written as one: e, mail -> email."""

@@ -2,54 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from wirkt.search.analysis import ellipses, gender
 from wirkt.search.analysis.fold import Token, chunks, tokens, write_out
+from wirkt.search.analysis.forms import Form, Row
+
+__all__ = ["GROUPS", "Form", "Group", "Row", "across", "forms", "group_of", "row", "rows"]
 
 Group: TypeAlias = Literal["de", "en", ""]
 GROUPS: tuple[Group, ...] = ("de", "en", "")
 """The languages with a stemmer; in all others a token stands for itself."""
 
-Kind: TypeAlias = Literal["joined", "humps"]
-
 _LONG_CHUNK = 100
 # Nine chunks of ten: a word in small letters or with one capital, and signs that end a sentence or quote.
 _PLAIN = re.compile(r"[\"„“»«(]*([A-ZÄÖÜ]?[a-zäöüß]{1,28})[.,;!?\"“”»«)]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The tokens from `first` to `last` (included) stand for something besides what each of them stands for.
-
-    `joined`: words with a hyphen between (`E-Mail`) also mean the word written as one. `humps`: a word with inner
-    capitals (`AgiHolz`) also means its parts.
-    """
-
-    first: int
-    last: int
-    kind: Kind
-    words: tuple[str, ...]
-
-    @property
-    def carrier(self) -> str:
-        """How it is shown to a reader."""
-        return "-".join(self.words) if self.kind == "joined" else "".join(self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What one chunk of text gives: token by token the word, how it is written, whether with a capital.
-
-    `open`: a hyphen at the beginning or end asks for the neighbours.
-    """
-
-    words: tuple[str, ...]
-    exact: tuple[str, ...]
-    capitals: tuple[bool, ...]
-    forms: tuple[Form, ...]
-    open: bool = False
 
 
 def group_of(language: str) -> Group:
@@ -86,7 +54,7 @@ def forms(some: Sequence[Row], group: Group) -> Iterator[Form]:
 
 def across(some: Sequence[Row], group: Group) -> Iterator[Form]:
     """Forms that reach over chunks, in the text's own count of tokens."""
-    yield from ()
+    return ellipses.across(some) if group == "de" else iter(())
 
 
 def _row(chunk: str, group: Group) -> Row:
@@ -95,11 +63,14 @@ def _row(chunk: str, group: Group) -> Row:
         word = written.lower().replace("ß", "ss")
         return Row((word,), (write_out(word),), (written[0].isupper(),), ())
     found = tokens(chunk)
+    words, marked = gender.read(chunk, found) if group == "de" else (tuple(token.word for token in found), ())
     return Row(
-        words=tuple(token.word for token in found),
+        words=words,
         exact=tuple(token.exact for token in found),
         capitals=tuple(chunk[token.start].isupper() for token in found),
-        forms=tuple(_forms(found)),
+        forms=(*_forms(found), *marked, *(ellipses.within(chunk, found) if group == "de" else ())),
+        starts=bool(found) and found[0].word.isalpha() and ellipses.starts(chunk),
+        ends=bool(found) and found[-1].word[-1].isalnum() and ellipses.ends(chunk),
     )
 
 
