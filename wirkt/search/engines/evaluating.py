@@ -93,7 +93,7 @@ class Evaluator:
         slots = [adjacency.word_slot(word, segment, spend) for word in words]
         if phrase.near is not None:
             return adjacency.near(phrase, slots, segment, spend)
-        spend(2 * len(slots) * min(slot.count for slot in slots))
+        spend(len(slots) * min(slot.count for slot in slots))
         return segment.documents_of(adjacency.in_row(slots, segment), field)
 
     def _stems(self, phrase: Phrase, group: Group) -> BitMap:
