@@ -43,6 +43,7 @@ class Segment:
         self._criteria_lists = Lists(mapped, "criteria", ())
         self._code_starts = mapped.array("code_starts")
         self._codes = mapped.array("codes")
+        self._opened: dict[int, BitMap] = {}
         self._values = _by_category(self.criteria)
         self.carriers = Dictionary(mapped, "carriers")
         self.forms = Dictionary(mapped, "forms")
@@ -202,15 +203,22 @@ class Segment:
         """How many of these documents carry each value of some categories."""
         if len(found) < _FEW:
             return self._counts_of_few(found, categories)
-        lists = self._criteria_lists
+        carrying = self._carrying
         return {
             category: {
                 value: count
                 for value, code in self._values.get(category, ())
-                if (count := lists.found(code).intersection_cardinality(found))
+                if (count := carrying(code).intersection_cardinality(found))
             }
             for category in categories
         }
+
+    def _carrying(self, code: int) -> BitMap:
+        """The documents with a value; values are few and asked for by nearly every page, so they stay opened."""
+        known = self._opened.get(code)
+        if known is None:
+            known = self._opened[code] = self._criteria_lists.found(code)
+        return known
 
     def _counts_of_few(self, found: BitMap, categories: Sequence[str]) -> dict[str, dict[str, int]]:
         """The same from each document's own row of codes."""
