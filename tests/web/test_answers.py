@@ -105,7 +105,7 @@ def test_an_error_of_ours_is_said_in_both_languages(client, monkeypatch):
     def fail(*args, **options):
         raise RuntimeError
 
-    monkeypatch.setattr("wirkt.catalogue.engine.find", fail)
+    monkeypatch.setattr("wirkt.catalogue.engine.collection", fail)
     client.raise_request_exception = False
 
     page = client.get("/find")

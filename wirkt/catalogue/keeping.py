@@ -20,6 +20,7 @@ from wirkt.journal import clock
 from wirkt.search.engines import manifest
 
 LONGEST = 60  # seconds; a label or a name that an operator rewords shows at the latest after this
+OK = 200
 MOST_BYTES = 32 * 1024 * 1024
 
 STATE = """
@@ -115,13 +116,13 @@ def kept(view: View) -> View:
             return view(request, *args, **options)
         key = (request.path, request.META.get("QUERY_STRING", ""), get_language())
         held = _answers.get(key, clock.now(), lambda: view(request, *args, **options), _whole)
-        return _copied(held) if isinstance(held, HttpResponse) and _whole(held) else held
+        return _copied(held) if isinstance(held, HttpResponse) and held.status_code == OK else held
 
     return answer
 
 
 def _whole(answer: HttpResponseBase) -> bool:
-    if answer.status_code != 200 or not isinstance(answer, HttpResponse):
+    if answer.status_code != OK or not isinstance(answer, HttpResponse):
         return False
     set_response_etag(answer)
     return True

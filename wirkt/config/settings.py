@@ -108,7 +108,10 @@ TEMPLATES = [
 ROOT_URLCONF = "wirkt.config.urls"
 APPEND_SLASH = False
 WSGI_APPLICATION = "wirkt.config.wsgi.application"
-DATABASES = {"default": database(env.str("WIRKT_DATABASE", ""), HOME)}
+# A connection outlives its request, since opening one costs more than most questions; not for long, so that a database
+# put in the place of another is seen.
+CONNECTION = {"CONN_MAX_AGE": 10, "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": database(env.str("WIRKT_DATABASE", ""), HOME) | CONNECTION}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
