@@ -1,6 +1,6 @@
 """Where in a text a query's words stand: exact places for marks, reasons and passages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias, assert_never
@@ -13,7 +13,7 @@ from wirkt.search.phrases import clusters, rows
 from wirkt.search.query import Phrase, Term, Wildcard
 from wirkt.search.tree import Worded
 
-How: TypeAlias = Literal["as_written", "inflected", "part", "joined", "pattern", "phrase"]
+How: TypeAlias = Literal["as_written", "inflected", "part", "joined", "gender", "pattern", "phrase"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Placed:
     tokens: tuple[Token, ...]
     stems: tuple[str, ...]
     parts: tuple[Part, ...]
+    marked: Mapping[int, tuple[int, int]]
+    """The places of the words of a form marked for both genders, each with that of the whole: `Leiter(in)`."""
 
 
 def place(text: str, group: Group, lexicon: Lexicon | None = None) -> Placed:
@@ -61,7 +63,17 @@ def _place(text: str, group: Group, known: Lexicon) -> Placed:
     parts = [Part(n, n, part) for n, word in enumerate(words) for part in known.parts(word, group)]
     for form in forms(found, group):
         parts += (Part(form.first, form.last, part) for part in known.stands_for(form, group))
-    return Placed(group, known, tuple(placed), tuple(known.stem(word, group) for word in words), tuple(parts))
+    stems = tuple(known.stem(word, group) for word in words)
+    return Placed(group, known, tuple(placed), stems, tuple(parts), dict(_marked(text, words, placed)))
+
+
+def _marked(text: str, words: Sequence[str], placed: Sequence[Token]) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The ending of a marked form carries another word than it is written with."""
+    for place in range(1, len(placed)):
+        if words[place] != placed[place].word and words[place].startswith(placed[place - 1].word):
+            end = placed[place].end
+            whole = placed[place - 1].start, end + (text[end : end + 1] == ")")
+            yield from ((place - 1, whole), (place, whole))
 
 
 def marks(leaf: Worded, text: Placed) -> Iterator[Mark]:
@@ -95,13 +107,25 @@ def merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _stemmed(sought: str, written: str, text: Placed) -> Iterator[Mark]:
-    for token, stemmed in zip(text.tokens, text.stems, strict=True):
-        if stemmed == sought:
-            yield Mark(token.start, token.end, "as_written" if token.exact == written else "inflected")
+    places = [place for place, stemmed in enumerate(text.stems) if stemmed == sought]
+    for start, end in dict.fromkeys(text.marked[place] for place in places if place in text.marked):
+        yield Mark(start, end, "gender")
+    for place in places:
+        if place not in text.marked:
+            token = text.tokens[place]
+            yield Mark(token.start, token.end, _how(token.exact, written))
     for extra in text.parts:
         if extra.part == sought:
             how: How = "part" if extra.first == extra.last else "joined"
             yield Mark(text.tokens[extra.first].start, text.tokens[extra.last].end, how)
+
+
+def _how(found: str, written: str) -> How:
+    """As written, else inflected; Leiter and Leiterinnen, where the stem is the same, are the other gender's form."""
+    shorter, longer = sorted((found, written), key=len)
+    if longer == shorter:
+        return "as_written"
+    return "gender" if shorter and longer in (f"{shorter}in", f"{shorter}innen") else "inflected"
 
 
 def _phrase(words: tuple[str, ...], near: int | None, text: Placed) -> Iterator[Mark]:
