@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import assert_never
 
 from wirkt.search.errors import QueryError
@@ -51,8 +52,12 @@ class Style:
 PLAIN = Style()
 
 
+@lru_cache(maxsize=64)
 def style_of(query: Query, typed: str, language: str = "en") -> Style:
-    """The style in which a query was typed, in whatever mode: what is kept of it is kept as it was."""
+    """The style in which a query was typed, in whatever mode: what is kept of it is kept as it was.
+
+    Remembered, since one page asks for it several times.
+    """
     german = language.casefold().startswith("de")
     written: dict[Query, str] = {leaf: found for leaf, _ in leaves(query) if (found := _as_typed(leaf, typed, german))}
     return Style(written, german)
