@@ -12,7 +12,7 @@ from wirkt.catalogue import indexing
 from wirkt.journal.models import Pending
 from wirkt.journal.visibility import PUBLIC, State
 from wirkt.releases.models import Image, PressRelease
-from wirkt.search.engine import Engine
+from wirkt.search.engines.embedded import EmbeddedEngine
 from wirkt.search.engines.manifest import IndexOutdated
 
 
@@ -25,7 +25,7 @@ class Fault:
     repairable: bool = False
 
 
-def faults(engine: Engine, now: datetime) -> Iterator[Fault]:
+def faults(engine: EmbeddedEngine, now: datetime) -> Iterator[Fault]:
     """Everything found wrong, one by one."""
     yield from _database()
     yield from _hours()
@@ -56,12 +56,13 @@ def _files() -> Iterator[Fault]:
             yield Fault("file", f"The picture {image.file} of release {image.release_id} is missing.")
 
 
-def _index(engine: Engine, now: datetime) -> Iterator[Fault]:
+def _index(engine: EmbeddedEngine, now: datetime) -> Iterator[Fault]:
     if waiting := Pending.objects.filter(follower=indexing.FOLLOWER).count():
         yield Fault("behind", f"{waiting} changes are not in the index yet; is the worker running?", repairable=True)
         return
     wanted = {f"release:{pk}" for pk in _public_keys(now)}
     try:
+        engine.verify()
         held = engine.keys()
     except (ValueError, OSError, IndexOutdated) as error:
         yield Fault("index", f"The index cannot be read: {error}", repairable=True)

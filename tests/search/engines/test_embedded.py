@@ -16,6 +16,7 @@ from wirkt.search.engines.embedded import EmbeddedEngine, IndexLocked
 from wirkt.search.engines.manifest import IndexOutdated
 from wirkt.search.engines.memory import MemoryEngine
 from wirkt.search.errors import QueryError
+from wirkt.search.files.mapped import Damaged
 from wirkt.search.parser import parse
 from wirkt.search.query import EVERYTHING, And, Keys, Not, Phrase
 
@@ -263,3 +264,26 @@ def test_readers_beside_many_puts_see_whole_generations(engine: EmbeddedEngine) 
         engine.apply(put=[document(f"{number}a", "Holz"), document(f"{number}b", "Holz")])
 
     assert reader.wait(timeout=120) == 0
+
+
+def test_a_byte_changed_on_the_disk_is_found_when_looked_for(engine: EmbeddedEngine) -> None:
+    engine.apply(put=[document("a", "Holz im Wald"), document("b", "Moor")])
+    engine.verify()
+    file = engine.folder / "segment-1"
+    content = bytearray(file.read_bytes())
+    content[content.index(b"holz")] ^= 1
+    file.write_bytes(content)
+
+    reader = EmbeddedEngine(engine.folder, ZONE, writable=False)
+
+    with pytest.raises(Damaged, match="exact"):
+        reader.verify()
+
+
+def test_a_file_that_is_cut_off_is_called_damaged(engine: EmbeddedEngine) -> None:
+    engine.apply(put=[document("a", "Holz im Wald")])
+    file = engine.folder / "segment-1"
+    file.write_bytes(file.read_bytes()[:-9])
+
+    with pytest.raises(Damaged):
+        EmbeddedEngine(engine.folder, ZONE, writable=False).keys()

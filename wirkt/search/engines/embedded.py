@@ -173,6 +173,12 @@ class EmbeddedEngine:
                 hits = _by_moment(found, offset + limit, oldest=sort == "oldest")[offset:]
         return Results(total, hits, _counts(found, facets) if facets else {})
 
+    def verify(self) -> None:
+        """Read every file to its end. Raises `ManifestDamaged`, `IndexOutdated`, `Damaged`, `FileNotFoundError`."""
+        view = self._current()
+        for layer in view.layers if view else ():
+            layer.segment.mapped.verify()
+
     def keys(self) -> set[str]:
         """Every key in the index."""
         view = self._current()

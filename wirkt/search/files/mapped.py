@@ -3,8 +3,8 @@
 import json
 import mmap
 import os
-import shutil
 import tempfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ _MAGIC = b"wirkt-1\n"
 _ALIGNED = 64
 _FOOT = 16
 _LARGE = 1 << 26
+_PIECE = 1 << 20
 
 
 def single(values: Any) -> "memoryview[int]":
@@ -54,11 +55,15 @@ class Spool:
         self._file.flush()
         return _mapped(self._file, self.kind, self.size)
 
-    def copy_to(self, file: IO[bytes]) -> None:
-        """Append the bytes to a file."""
+    def copy_to(self, file: IO[bytes]) -> int:
+        """Append the bytes to a file; return their checksum."""
         self._file.seek(0)
-        shutil.copyfileobj(self._file, file, 1 << 20)
+        checksum = 0
+        while piece := self._file.read(_PIECE):
+            checksum = zlib.crc32(piece, checksum)
+            file.write(piece)
         self._file.close()
+        return checksum
 
 
 def scratch(kind: npt.DTypeLike, size: int, folder: Path) -> Numbers:
@@ -90,7 +95,7 @@ class Writing:
         self._beside = path.with_name(f"{path.name}.new")
         self._file = self._beside.open("w+b")
         self._file.write(_MAGIC)
-        self._arrays: dict[str, tuple[str, int, int]] = {}
+        self._arrays: dict[str, tuple[str, int, int, int]] = {}
 
     def __enter__(self) -> "Writing":
         return self
@@ -107,7 +112,12 @@ class Writing:
         held = np.ascontiguousarray(values)
         at = self._align(name)
         held.tofile(self._file)
-        self._arrays[name] = (held.dtype.str, at, held.size)
+        self._arrays[name] = (
+            held.dtype.str,
+            at,
+            held.size,
+            zlib.crc32(single(held.view(np.uint8))) if held.size else 0,
+        )
 
     def put_bytes(self, name: str, content: bytes | bytearray) -> None:
         """Append raw bytes."""
@@ -116,8 +126,8 @@ class Writing:
     def put_spool(self, name: str, spool: Spool) -> None:
         """Append an array that is whole now."""
         at = self._align(name)
-        spool.copy_to(self._file)
-        self._arrays[name] = (spool.kind.str, at, spool.size)
+        checksum = spool.copy_to(self._file)
+        self._arrays[name] = (spool.kind.str, at, spool.size, checksum)
 
     def finish(self, facts: Mapping[str, Any]) -> None:
         """Write what the file says of itself, sync, and give the file its name."""
@@ -152,14 +162,24 @@ class Mapped:
         try:
             foot = self._foot(size)
             self.facts: dict[str, Any] = foot["facts"]
-            self._arrays: dict[str, tuple[str, int, int]] = foot["arrays"]
+            self._arrays: dict[str, tuple[str, int, int, int]] = foot["arrays"]
         except (KeyError, TypeError, ValueError) as error:
             raise Damaged(f"{path} cannot be read: {error}") from error
 
     def array(self, name: str) -> Numbers:
         """An array by name, not copied."""
-        kind, at, size = self._arrays[name]
+        kind, at, size, _ = self._arrays[name]
         return np.frombuffer(self._map, dtype=np.dtype(kind), count=size, offset=at)
+
+    def verify(self) -> None:
+        """Read all arrays. Raises `Damaged` where one is not what was written."""
+        for name, (kind, at, size, checksum) in self._arrays.items():
+            end = at + size * np.dtype(kind).itemsize
+            found = 0
+            for first in range(at, end, _PIECE):
+                found = zlib.crc32(self._map[first : min(end, first + _PIECE)], found)
+            if found != checksum:
+                raise Damaged(f"{self.path} is damaged in {name}")
 
     def view(self, name: str) -> "memoryview[int]":
         """The same for reading single numbers."""
