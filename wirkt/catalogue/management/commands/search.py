@@ -76,6 +76,12 @@ class Command(BaseCommand):
         self.stdout.write(
             ngettext("%(total)s press release", "%(total)s press releases", page.total) % {"total": page.total}
         )
+        if page.behind:
+            self.stdout.write(
+                _("A great deal has just changed. The newest press releases may be missing here for a moment.")
+            )
+        if explain and page.total:
+            self.show_forms(page)
         if not page.total:
             self.show_ways_out(page)
         for hit in page.hits:
@@ -83,6 +89,12 @@ class Command(BaseCommand):
             self.stdout.write(f"    {whole(hit.release.get_absolute_url())}")
             if explain and hit.why:
                 self.stdout.write(f"    {_('Found:')} {hit.why}")
+
+    def show_forms(self, page: present.Page) -> None:
+        """Under which words each part of the question was found, and in how many of the releases."""
+        for term in page.terms:
+            words = ", ".join(f"{word} ({count})" for word, count in term.found_as)
+            self.stdout.write(f"  {term.text}: {words or _('in none of these')}")
 
     def show_ways_out(self, page: present.Page) -> None:
         """What is to blame where nothing was found, and what finds something."""
