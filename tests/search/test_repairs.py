@@ -92,6 +92,18 @@ def test_a_word_is_looked_for_in_another_spelling() -> None:
     assert offered("Zebra", given) == []
 
 
+def test_the_readings_of_a_marked_word_are_not_respelt() -> None:
+    assert offered("Leiter:in", means("Weiter so")) == []
+
+
+def test_where_one_part_can_be_mended_the_other_is_left_out() -> None:
+    given = means("Netzwerk für Innovation", "Wasserstoff")
+
+    assert offered("Innovationsnetzwerk Zebra Waserstoff", given) == []
+    assert offered("Innovationsnetzwerk Zebra", given) == [("dropped", "Innovation and Netzwerk", 1)]
+    assert offered("Quark Zebra", given) == []
+
+
 def test_a_spelling_is_offered_beside_a_word_that_finds_something() -> None:
     given = means("Wasserstoff", "Moor", "Moor")
 

@@ -1,14 +1,16 @@
 """Nothing found: what finds something instead."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from wirkt.search.analysis.fold import tokens, write_out
 from wirkt.search.analysis.patterns import is_pattern
 from wirkt.search.diagnosis import Blame, Count, Counting, blame, parts_of, rest
-from wirkt.search.query import And, Not, Or, Phrase, Query, Since, Term, Wildcard
+from wirkt.search.query import NOWHERE, And, Not, Or, Phrase, Query, Since, Term, Wildcard
 from wirkt.search.tree import Worded, leaves, worded
 from wirkt.search.writing import PLAIN, Style, in_field, print_query, reads_as
 
@@ -64,8 +66,8 @@ class Diagnosis:
 def diagnose(query: Query, means: Means, style: Style = PLAIN) -> Diagnosis:
     """Why a query finds nothing, and one-click repairs of it."""
     counting = Counting(means.count)
-    blamed = blame(query, counting)
-    return Diagnosis(blamed, list(_Mender(query, means, style, counting, blamed).repairs()))
+    mender = _Mender(query, means, style, counting, blame(query, counting))
+    return Diagnosis(mender.blamed, list(mender.repairs()) or list(mender.without_one()))
 
 
 def spellings(query: Query, means: Means, style: Style = PLAIN) -> list[Repair]:
@@ -96,6 +98,15 @@ class _Mender:
                 if len(seen) <= _MOST and repair.query not in seen:
                     seen.add(repair.query)
                     yield repair
+
+    def without_one(self) -> Iterator[Repair]:
+        """Where nothing else helps: what is left without one of the blamed parts, repaired."""
+        parts = parts_of(self.query)
+        for one in self.blamed if len(parts) > 1 else ():
+            others = [other for other in self.blamed if other != one]
+            shorter = replace(self, query=rest(parts, (one.part,)), blamed=others)
+            for repair in islice(shorter.repairs(), 1):
+                yield replace(repair, kind="dropped", dropped=print_query(one.part, self.style))
 
     def of(self, kind: Kind) -> Iterator[Repair]:
         """Repairs of one kind that find something."""
@@ -129,12 +140,16 @@ class _Mender:
 
     def _respelt(self) -> Iterator[Idea]:
         """All words that nothing is found for at once, each by its nearest; then one by one."""
-        unknown = [leaf for leaf in self._weak() if _is_word(leaf)][:_MOST_MISSPELT]
-        choices = {leaf: self._alike(leaf) for leaf in unknown if self.counting(leaf) == 0}
-        choices = {leaf: found for leaf, found in choices.items() if found}
+        unknown = [leaf for leaf in self._slips() if self.counting(leaf) == 0]
+        choices = {leaf: found for leaf in unknown if (found := self._alike(leaf))}
         if len(choices) > 1:
             yield self._with({leaf: found[0] for leaf, found in choices.items()})
         yield from (self._with({leaf: one}) for leaf, found in choices.items() for one in found)
+
+    def _slips(self) -> list[Worded]:
+        """Single words; the readings of one that is marked for both genders are no slips."""
+        readings = Counter(leaf.span for leaf in worded(self.query) if leaf.span != NOWHERE)
+        return [leaf for leaf in self._weak() if _is_word(leaf) and readings[leaf.span] < 2][:_MOST_MISSPELT]
 
     def _alike(self, leaf: Worded) -> list[Change]:
         typed = leaf.word if isinstance(leaf, Term) else leaf.words[0] if isinstance(leaf, Phrase) else ""
