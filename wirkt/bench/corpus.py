@@ -1,129 +1,166 @@
-"""Made documents: our own words in Zipf's proportions, the same for the same seed, in any number.
+"""Made documents: words in Zipf's proportions, the same for the same seed, in any number.
 
-Seven in eight are German, the others English. German words are joined to compounds, so that the vocabulary grows as
-it does in real text.
+Seven in eight are German, the others English. As in real text a few words make up most of it and new ones never end,
+set phrases recur, and a document repeats the words of its subject.
 """
 
-import random
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from itertools import accumulate, product
+from typing import TypeAlias
 
+import numpy as np
+import numpy.typing as npt
+
+from wirkt.bench.words import word
 from wirkt.search.document import Document
 
+FORMAT = 2
+"""Raised when other documents are made, so that nothing kept from before is taken for them."""
+FIRST = datetime(2005, 1, 1, 6, 0, tzinfo=UTC)
+APART = timedelta(minutes=11, microseconds=1)
+
 GERMAN_SHARE = 0.88
-FIRST = datetime(2014, 1, 1, 6, 0, tzinfo=UTC)
+_BEND, _STEEP, _OFFSET = 8_000, 1.6, 2.7
+"""Zipf and Mandelbrot: up to the bend frequency falls as 1 / rank, behind it faster."""
+_EXACT = 1 << 16
+_TOGETHER = 500
+"""Documents made in one go: nothing of one batch decides what is in another."""
+_SET_PHRASES, _SET_PHRASE_SHARE = 30_000, 0.04
+_SUBJECT_WORDS, _SUBJECT_SHARE = 6, 0.06
+_LENGTHS = {"title": (5, 11), "lead": (18, 38), "body": (150, 430)}
+_PLACES = ("Jena", "Berlin", "Bad Berka", "Görlitz", "Cottbus", "Rostock", "Greifswald", "Weimar", "Köthen", "Bautzen")
 
-
-def _words(text: str) -> list[str]:
-    return text.split()
-
-
-_GERMAN_COMMON = _words(
-    "die der und in zu den das mit von für auf ist im dem nicht ein eine als auch es an werden aus er hat dass sie "
-    "nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch "
-    "man sein wurde sei wir ihre können sich neue großen ersten zwischen unter seit gemeinsam"
-)
-_ENGLISH_COMMON = _words(
-    "the of and to in a is that for it as was with be by on not at this are from or have an which their has been "
-    "its new between more also can through first using"
-)
-_GERMAN_NOUNS = _words(
-    "Forschung Netzwerk Holz Wasser Energie Region Bündnis Innovation Technologie Stadt Land Klima Schutz "
-    "Gesundheit Bildung Kultur Verkehr Wald Boden Moor Stoff Werk Bau Haus Raum Markt Wirtschaft Wissen Daten "
-    "Modell Verfahren Material Sensor Messung Labor Studie Projekt Förderung Programm Zentrum Institut Hochschule "
-    "Schule Lehre Kurs Fach Kraft Mangel Umwelt Natur Tier Pflanze Zelle Gen Medizin Pflege Nahrung Landwirtschaft "
-    "Maschine Roboter Strom Speicher Batterie Licht Farbe Glas Metall Kunststoff Faser Textil Papier Druck Bild "
-    "Sprache Text Musik Museum Geschichte Recht Politik Verwaltung Gemeinde Bürger Jugend Kind Familie Alter Arbeit "
-    "Handwerk Industrie Handel Tourismus Sport Preis Tagung Werkstatt Gründung Patent Transfer Wandel Zukunft Ziel "
-    "Plan Weg Netz Brücke Straße Bahn Schiff Hafen Küste Meer Fluss See Berg Wind Sonne Regen Luft"
-)
-_GERMAN_QUALITIES = _words(
-    "nachhaltig regional digital strukturschwach technologisch sozial wirtschaftlich wissenschaftlich öffentlich "
-    "ländlich künstlich klinisch historisch europäisch international praktisch gezielt langfristig effizient "
-    "erneuerbar schnell hell groß klein schön grün"
-)
-_GERMAN_VERBS = _words(
-    "entsteht fördert untersucht entwickelt zeigt misst speichert verbindet stärkt prüft plant baut nutzt erforscht "
-    "begleitet eröffnet verändert erklärt sichert vernetzt"
-)
-_ENGLISH_WORDS = _words(
-    "research network wood water energy region alliance innovation technology city climate protection health "
-    "education culture traffic forest soil model material sensor laboratory study project programme centre "
-    "institute university school course shortage environment nature animal plant cell medicine care food machine "
-    "robot power storage battery light colour glass metal fibre paper image language music museum history law "
-    "policy community youth family work craft industry trade tourism prize conference workshop patent transfer "
-    "change future goal plan bridge road ship sustainable regional digital social economic scientific public rural "
-    "artificial clinical historical european shows measures develops supports connects stores explains secures "
-    "plans opens"
-)
-
-_CRITERIA: Mapping[str, Sequence[str]] = {
+CRITERIA: Mapping[str, tuple[str, ...]] = {
     "type": ("release", "event"),
     "kind": ("research-results", "research-projects", "publications", "transfer", "cooperation", "contests-awards",
              "personnel", "press-events", "conferences", "organisational", "miscellaneous"),
     "subject": ("biology", "chemistry", "environment-ecology", "marine-climate", "mathematics", "physics-astronomy",
                 "geosciences", "construction-architecture", "information-technology", "energy", "medicine", "economics",
-                "politics", "law", "traffic-transport"),
+                "politics", "law", "traffic-transport", *(f"subject-{number}" for number in range(25))),
     "audience": ("journalists", "scientists", "students", "teachers", "economy", "everyone"),
     "scope": ("local", "regional", "transregional", "international"),
-    "country": ("de", "at", "ch"),
+    "country": ("de", "at", "ch", *(f"country-{number}" for number in range(19))),
     "province": tuple(f"province-{number}" for number in range(16)),
     "organisation": tuple(f"organisation-{number}" for number in range(400)),
     "network": tuple(f"network-{number}" for number in range(44)),
 }  # fmt: skip
 _SEVERAL = {"subject": 3, "audience": 2, "network": 2}
+_UNEVEN = {"kind": 0.7, "subject": 0.8, "audience": 0.8, "scope": 0.7, "country": 2.0, "type": 3.0, "organisation": 0.9}
+"""How much more often the first values of a category are chosen than the last: the exponent of their rank."""
+
+Ranks: TypeAlias = npt.NDArray[np.int64]
 
 
-def corpus(documents: int, seed: int = 1) -> Iterator[Document]:
-    """So many documents, oldest first; the first n are the same whatever the number."""
-    chance = random.Random(seed)
-    for number in range(documents):
-        language = "de" if chance.random() < GERMAN_SHARE else "en"
-        moment = FIRST + timedelta(minutes=53 * number, microseconds=number)
-        yield Document(f"release:{number}", moment, language, _texts(chance, language), _criteria(chance, language))
+def corpus(documents: int, seed: int = 1, first: int = 0) -> Iterator[Document]:
+    """So many documents, oldest first, from number `first` on; the same whatever the number."""
+    for batch in range(first // _TOGETHER, -(-documents // _TOGETHER)):
+        for number, document in enumerate(_batch(batch, seed), batch * _TOGETHER):
+            if first <= number < documents:
+                yield document
+
+
+def moment(number: int) -> datetime:
+    """When the document of this number was published; whole days pass between a few hundred."""
+    return FIRST + number * APART
+
+
+def _batch(batch: int, seed: int) -> Iterator[Document]:
+    chance = np.random.default_rng((FORMAT, seed, batch))
+    languages = np.where(chance.random(_TOGETHER) < GERMAN_SHARE, "de", "en").tolist()
+    lengths = {field: chance.integers(low, high, _TOGETHER) for field, (low, high) in _LENGTHS.items()}
+    tokens = _tokens(chance, sum(lengths.values(), np.zeros(_TOGETHER, np.int64)))
+    places = chance.integers(0, len(_PLACES), _TOGETHER).tolist()
+    commas, stops = chance.integers(4, 9, 64).tolist(), chance.integers(8, 18, 64).tolist()
+    chosen = _chosen(chance)
+    for place, (language, ranks) in enumerate(zip(languages, tokens, strict=True)):
+        row = [word(language, rank) for rank in ranks]
+        title, lead = int(lengths["title"][place]), int(lengths["lead"][place])
+        at = place % 48
+        texts = {
+            "title": (_sentence(row[:title], 0),),
+            "lead": (_text(row[title : title + lead], stops[at:], commas[at:]),),
+            "body": (_text(row[title + lead :], stops[at:], commas[at:]),),
+            "place": (_PLACES[places[place]],),
+        }
+        number = batch * _TOGETHER + place
+        criteria = chosen[place] | {"language": frozenset({language})}
+        yield Document(f"release:{number}", moment(number), language, texts, criteria)
+
+
+def _tokens(chance: np.random.Generator, lengths: Ranks) -> list[list[int]]:
+    """The ranks of each document's words."""
+    total = int(lengths.sum())
+    ranks = _drawn(chance, total)
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    subjects = _drawn(chance, len(lengths) * _SUBJECT_WORDS, rare=True).reshape(-1, _SUBJECT_WORDS)
+    about = np.flatnonzero(chance.random(total) < _SUBJECT_SHARE)
+    ranks[about] = subjects[owner[about], chance.integers(0, _SUBJECT_WORDS, len(about))]
+    begins = np.flatnonzero(chance.random(total - 4) < _SET_PHRASE_SHARE)
+    phrases = set_phrases()[(_SET_PHRASES ** chance.random(len(begins))).astype(np.int64) - 1]
+    for place in range(phrases.shape[1]):
+        held = phrases[:, place] >= 0
+        ranks[begins[held] + place] = phrases[held, place]
+    return [part.tolist() for part in np.split(ranks, np.cumsum(lengths)[:-1])]
 
 
 @cache
-def vocabulary(language: str) -> tuple[str, ...]:
-    """All words of a language, the most frequent first."""
-    if language == "en":
-        plural = [f"{word}s" for word in _ENGLISH_WORDS]
-        return tuple(dict.fromkeys([*_ENGLISH_COMMON, *_ENGLISH_WORDS, *plural]))
-    simple = [*_GERMAN_NOUNS, *_GERMAN_VERBS, *(f"{word}e" for word in _GERMAN_QUALITIES)]
-    inflected = [f"{word}{ending}" for ending in ("en", "s") for word in _GERMAN_NOUNS]
-    pairs = [
-        f"{first}{link}{second.lower()}{ending}"
-        for ending, link in product(("", "en"), ("", "s"))
-        for first, second in product(_GERMAN_NOUNS, _GERMAN_NOUNS)
-        if first != second
-    ]
-    random.Random(0).shuffle(pairs)
-    return tuple(dict.fromkeys([*_GERMAN_COMMON, *simple, *inflected, *pairs]))
+def set_phrases() -> Ranks:
+    """Rows of two to four ranks, -1 where a phrase is shorter, the most frequent phrases first."""
+    chance = np.random.default_rng((FORMAT, 0))
+    phrases = _drawn(chance, _SET_PHRASES * 4).reshape(-1, 4)
+    phrases[:, 1::2] %= 20_000
+    lengths = chance.integers(2, 5, _SET_PHRASES)
+    phrases[np.arange(4) >= lengths[:, None]] = -1
+    return phrases
 
 
 @cache
-def _weights(language: str) -> tuple[float, ...]:
-    """Zipf: the word of rank r stands r times less often than the first."""
-    return tuple(accumulate(1 / (rank + 2) for rank in range(len(vocabulary(language)))))
+def _passed() -> npt.NDArray[np.float64]:
+    """The share of text up to each of the first ranks; the last number is the share of all of them."""
+    ranks = np.arange(_EXACT) + _OFFSET
+    weights = np.where(ranks < _BEND, 1 / ranks, (_BEND / ranks) ** _STEEP / _BEND)
+    behind = weights[-1] * ranks[-1] / (_STEEP - 1)
+    passed: npt.NDArray[np.float64] = np.cumsum(weights) / (weights.sum() + behind)
+    return passed
 
 
-def _texts(chance: random.Random, language: str) -> dict[str, tuple[str, ...]]:
-    lengths = {"title": chance.randint(4, 9), "lead": chance.randint(15, 30), "body": chance.randint(60, 160)}
-    texts: dict[str, tuple[str, ...]] = {field: (_text(chance, language, n),) for field, n in lengths.items()}
-    return texts | {"place": (chance.choice(("Jena", "Berlin", "Bad Berka", "Görlitz", "Cottbus", "Rostock")),)}
+def _drawn(chance: np.random.Generator, number: int, *, rare: bool = False) -> Ranks:
+    """So many ranks by their frequency; `rare` leaves out the first few hundred."""
+    passed = _passed()
+    shares = chance.uniform(passed[400] if rare else 0.0, 1.0, number)
+    ranks = np.searchsorted(passed, shares)
+    late = ranks >= _EXACT
+    left = (1 - shares[late]) / (1 - passed[-1])
+    ranks[late] = np.minimum(_EXACT * left ** (-1 / (_STEEP - 1)), 1e15).astype(np.int64)
+    return ranks
 
 
-def _text(chance: random.Random, language: str, words: int) -> str:
-    drawn = chance.choices(vocabulary(language), cum_weights=_weights(language), k=words)
-    sentences = (drawn[start : start + 12] for start in range(0, words, 12))
-    return " ".join(f"{sentence[0].capitalize()} {' '.join(sentence[1:])}." for sentence in sentences)
+def _sentence(words: list[str], comma: int) -> str:
+    if 0 < comma < len(words) - 2:
+        words = [*words[: comma - 1], f"{words[comma - 1]},", *words[comma:]]
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]
 
 
-def _criteria(chance: random.Random, language: str) -> dict[str, frozenset[str]]:
-    chosen = {
-        category: frozenset(chance.choices(values, k=chance.randint(1, _SEVERAL.get(category, 1))))
-        for category, values in _CRITERIA.items()
-    }
-    return chosen | {"language": frozenset({language})}
+def _text(words: list[str], lengths: Sequence[int], commas: Sequence[int]) -> str:
+    """Sentences of these lengths, again and again."""
+    sentences, start, turn = [], 0, 0
+    while start < len(words):
+        end = start + lengths[turn % len(lengths)]
+        sentences.append(_sentence(words[start:end], commas[turn % len(commas)]) + ".")
+        start, turn = end, turn + 1
+    return " ".join(sentences)
+
+
+def _chosen(chance: np.random.Generator) -> list[dict[str, frozenset[str]]]:
+    """The criteria of each document."""
+    rows: list[dict[str, frozenset[str]]] = [{} for _ in range(_TOGETHER)]
+    for category, values in CRITERIA.items():
+        weights = (1.0 + np.arange(len(values))) ** -_UNEVEN.get(category, 0.0)
+        most = _SEVERAL.get(category, 1)
+        drawn = chance.choice(len(values), (_TOGETHER, most), p=weights / weights.sum()).tolist()
+        counts = chance.integers(1, most + 1, _TOGETHER).tolist()
+        for row, places, count in zip(rows, drawn, counts, strict=True):
+            row[category] = frozenset(values[place] for place in places[:count])
+    return rows

@@ -4,11 +4,10 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
-from pathlib import Path
 
 from wirkt.bench.corpus import FIRST
 from wirkt.search.document import Document
-from wirkt.search.engine import Engine
+from wirkt.search.engines.embedded import EmbeddedEngine
 
 _READER = """
 import sys, time
@@ -25,10 +24,10 @@ for line in sys.stdin:
 """
 
 
-def put_to_found(engine: Engine, folder: Path, times: int = 20) -> list[float]:
+def put_to_found(engine: EmbeddedEngine, times: int = 20) -> list[float]:
     """Wall milliseconds for each of so many puts, the commit included; the documents are dropped again."""
     reader = subprocess.Popen(  # noqa: S603 -- our own program
-        [sys.executable, "-c", _READER, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", _READER, str(engine.folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     assert reader.stdin and reader.stdout  # noqa: PT018, S101 -- told to the type checker
     keys = [f"bench:put:{number}" for number in range(times)]
