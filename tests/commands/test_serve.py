@@ -149,6 +149,58 @@ def test_an_open_house_says_that_it_is_alive_and_ready_and_imports_beside_it_end
     assert (house.get("/healthz"), house.get("/readyz"), house.works()) == (b"ok\n", b"ready\n", True)
 
 
+SOONER = """
+import django
+django.setup()
+from datetime import timedelta
+from wirkt.journal import clock
+from wirkt.journal.visibility import State
+from wirkt.organisations.models import named
+from wirkt.releases import writing
+from wirkt.releases.models import PressRelease
+from wirkt.releases.writing import Entry
+hour = clock.now() + timedelta(seconds=3)
+release = PressRelease(uri="test:hour", title="Wald zur Stunde", body="<p>Ein Text.</p>", language="de",
+                       organisation=named("Haus"), state=State.APPROVED, publish_at=hour)
+writing.add([Entry(release)])
+print(hour.timestamp())
+"""
+
+
+def test_answers_that_are_kept_are_given_up_at_once_in_every_process(opened):
+    houses = [opened(), opened("--no-worker")]
+    wait_for(houses[0].works)
+
+    def totals() -> list[int]:
+        return [json.loads(house.get("/find.json?q=Wald") or b"{}")["total"] for house in houses for _ in range(2)]
+
+    seen = [totals()]
+    for number in (1, 2):
+        command_in(houses[0].home)("import", "-", "--publish", stdin=item(number))
+        seen.append(totals())
+
+    assert seen == [[0] * 4, [1] * 4, [2] * 4]
+
+
+def test_a_kept_answer_is_given_up_when_an_hour_comes_and_no_worker_is_there(opened):
+    house = opened("--no-worker")
+    environment = {**os.environ, "WIRKT_HOME": str(house.home), "DJANGO_SETTINGS_MODULE": "wirkt.config.settings"}
+    total = lambda: json.loads(house.get("/find.json?q=Stunde") or b"{}")["total"]  # noqa: E731
+    before = total()
+
+    said = subprocess.run(
+        [sys.executable, "-c", SOONER], env=environment, cwd=ROOT, capture_output=True, check=True, timeout=PATIENCE
+    )
+    hour, seen = float(said.stdout), []
+    while (now := time.time()) < hour + 0.5:
+        seen.append((now, total(), time.time()))
+        time.sleep(0.05)
+
+    assert before == 0
+    assert {found for _, found, answered in seen if answered < hour} <= {0}
+    assert {found for asked, found, _ in seen if asked >= hour} == {1}
+
+
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
 def test_asked_to_end_it_takes_all_its_processes_along(opened, ending):
     house = opened()
