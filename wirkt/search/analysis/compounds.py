@@ -17,7 +17,8 @@ SHORTEST = 7
 
 SILENT = frozenset(
     "ab an auf aus außen bei durch ein für gegen gesamt haupt hinter innen mit nach neben ober quasi sonder über um "
-    "unter ur vor wider wieder zu zwischen rück fehl mehr selbst erst eigen gemein mini maxi mega super multi".split()
+    "unter ur vor wider wieder zu zwischen rück fehl mehr selbst erst eigen gemein mini maxi mega super multi "
+    "nicht weiter lande".split()
 )
 """Beginnings of compounds that nobody looks for, or that mean something else alone."""
 
@@ -38,7 +39,15 @@ _INFINITIVES = frozenset(
     "laufen schreiben sprechen binden geben lassen machen stehen ziehen schlagen fallen kommen gehen sitzen treten "
     "bringen tragen waren fahren stimmen teilen formen leiten messen sagen".split()
 )
-_STAYS_SURE, _STAYS = 40.0, 1.0
+# An s binds these even where they are unknown.
+_BOUND = tuple(f"{end}s" for end in _LINKING)
+# Nothing ends so before another word: what follows is the rest of a verb or of a longer word.
+_UNFINISHED = ("sch", "ge", "be", "zu", "ver", "bei", "spezi", "herr")
+_ADVERBS = frozenset(
+    "herauf heraus herein hinaus hinein zurück zusammen weiter wieder voran voraus fertig nieder".split()
+)
+_UNKNOWN = 5
+_STAYS_SURE, _STAYS = 1000.0, 1.0
 _MOST = 6
 
 
@@ -109,9 +118,34 @@ class Splitter:
             rest = word[len(base) :]
             return (*found[:-1], Leaf(found[-1].written + rest, found[-1].word + rest)) if found else ()
         best = self._best(word, 0, {})
-        if best is None or len(best[1]) < 2 or self._stays(word, best[1]):
-            return ()
-        return self._deeper(best[1])
+        if best is None:
+            return self._deeper(self._by_end(word))
+        return () if self._stays(word, best[1]) else self._deeper(best[1])
+
+    def _by_end(self, word: str) -> list[Leaf]:
+        """Behind an unknown word a noun that ends nothing but compounds: Baracken|stadt."""
+        count, capitals = self.count(word)
+        if capitals < NOUN * count:
+            return []
+        for at in range(_UNKNOWN, len(word) - 2):
+            if self._may_end(word[:at], word[at:]) and not self._cuts(word, at):
+                first = word[:at]
+                return [Leaf(first, first[:-1] if first.endswith(_BOUND) else first), Leaf(word[at:], word[at:])]
+        return []
+
+    def _cuts(self, word: str, at: int) -> bool:
+        """Whether a longer word would be cut through: `Aufsch|reibung`, `Kartieran|leitung`."""
+        return word[:at].endswith(_UNFINISHED) or any(self.count(word[start:])[0] for start in range(at - 4, at))
+
+    def _may_end(self, before: str, written: str) -> bool:
+        ends = self.pieces.ends
+        if written in _INFINITIVES or before in _ADVERBS:
+            return False
+        if before.endswith(_BOUND) and self._last(written) is not None:
+            return True
+        return written in ends or any(
+            written.endswith(ending) and written[: -len(ending)] in ends for ending in ("s", "es", "n", "en")
+        )
 
     def _feminine(self, word: str) -> str | None:
         """The known word a feminine is made from: no Rinnen in Autorinnen."""
@@ -187,7 +221,7 @@ class Splitter:
         adjectives = self.pieces.adjectives
         for ending in _ENDINGS:
             base = written.removesuffix(ending)
-            if base != written and len(base) > 3 and base in lasts and base not in adjectives:
+            if base != written and base in lasts and base not in adjectives and self._is_long(base):
                 return lasts[base] + _INFLECTED
         for ending in _OF_ADJECTIVES:
             base = written.removesuffix(ending)
@@ -203,9 +237,9 @@ class Splitter:
         count, capitals = self.count(word)
         if not count:
             return False
-        if count > 1 and capitals < NOUN * count / 2 and not self._is_adjective(last):
-            return True
-        sure = all(len(leaf.written) > 4 for leaf in leaves)
+        if count > 1 and capitals < NOUN * count / 2:
+            return not (self._is_adjective(last) and self._is_noun(leaves[0].word))
+        sure = all(len(leaf.written) > 4 or self._is_ours(leaf.word) for leaf in leaves)
         return count > (_STAYS_SURE if sure else _STAYS) * self._mean(leaves)
 
     def _only_looks_so(self, before: str, last: str) -> bool:
@@ -213,14 +247,22 @@ class Splitter:
         if last.startswith("rinne"):
             return before[-1] == "e"
         if last.startswith("ende"):
-            return before in self.pieces.stems
-        return last in _INFINITIVES and (before not in self.pieces.lasts or before in self.pieces.adjectives)
+            count, capitals = self.count(before + "en")
+            return before in self.pieces.stems or capitals < NOUN * count
+        return last in _INFINITIVES and before in self.pieces.adjectives
 
     def _is_adjective(self, written: str) -> bool:
         adjectives = self.pieces.adjectives
         return written in adjectives or any(
             written.removesuffix(ending) in adjectives for ending in _OF_ADJECTIVES if written.endswith(ending)
         )
+
+    def _is_long(self, word: str) -> bool:
+        return len(word) > 3 or self._is_ours(word)
+
+    def _is_ours(self, word: str) -> bool:
+        known = self.pieces
+        return word in known.whole or word in known.stems or word in known.given
 
     def _mean(self, leaves: list[Leaf]) -> float:
         """The geometric mean of the pieces' counts."""

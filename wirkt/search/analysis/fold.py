@@ -75,6 +75,16 @@ def write_out(word: str) -> str:
     return cut(word)
 
 
+def shown(word: str, exact: str) -> str:
+    """A token as it is read: with its umlauts, and as `ärzt*innen` where it is only the end of its word."""
+    if write_out(word) == exact:
+        return word
+    for place in range(1, len(word)):
+        if write_out(word[place:]) == exact:
+            return f"{word[:place]}*{word[place:]}"
+    return exact
+
+
 def cut(word: str) -> str:
     """At most `LONGEST` bytes of a word, never half a character."""
     if len(word) * 4 <= LONGEST:
@@ -89,14 +99,22 @@ def _tokens(chunk: str, wild: bool) -> tuple[Token, ...]:
         if letter and (unicodedata.category(letter)[0] in "LMN" or (wild and letter in "*?")):
             start, end, word = (start if word else first), last, word + letter
             continue
-        if word == "en" and between == ")" and _is_bracketed(chunk, found):
-            found[-1] = replace(found[-1], word="innen", exact="innen", end=end)
-        elif word and write_out(word):
-            glued = bool(found) and between in _HYPHENS
-            found.append(Token(cut(word), write_out(word), start, end, glued, _humps(chunk[start:end])))
-            between = ""
+        if word:
+            between = _take(found, chunk, word, start, end, between)
         word, between = "", between + letter
     return tuple(found)
+
+
+def _take(found: list[Token], chunk: str, word: str, start: int, end: int, between: str) -> str:
+    """Add a word to the tokens; returns what then stands before the next one."""
+    if word == "en" and between == ")" and _is_bracketed(chunk, found):
+        found[-1] = replace(found[-1], word="innen", exact="innen", end=end)
+    elif exact := write_out(word):
+        glued = bool(found) and between in _HYPHENS
+        found.append(Token(cut(word), exact, start, end, glued, _humps(chunk[start:end])))
+    else:
+        return between
+    return ""
 
 
 def _is_bracketed(chunk: str, found: list[Token]) -> bool:

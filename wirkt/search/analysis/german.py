@@ -23,11 +23,13 @@ _APART = (
     "stätte stätten; rate raten; rinde rinden; forderung forderungen; währung währungen; einführung einführungen; "
     "ausführung ausführungen; durchführung durchführungen; güter gütern; wurde wurden; würde würden; "
     "sicher sichere sicheren sicherer sicheres sicherem sichern sichert; sicherheit sicherheiten sicherheits; "
+    "eisen eisens; kosten; wolle; reise reisen; runde runden; lage lagen; laube lauben; "
     "minderheit minderheiten; sauer saure sauren saurer saures saurem; bürgerlich bürgerliche bürgerlichen bürgerlicher"
 )
 FRIENDS = {
     **{word + ending: word for word in _IN_ER for ending in ("", "s", "n", "in", "innen")},
     "bäuer": "bauer",
+    "bauten": "bau",
     **{form: forms.split()[0] for forms in _APART.split(";") for form in forms.split()},
 }
 """Words with a stem of their own."""

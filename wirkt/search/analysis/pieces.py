@@ -30,9 +30,23 @@ _LEAST_ELSE = 3
 _ADJECTIVES = tuple("lich isch ig bar los haft sam iv al ell iert ent ant är ös abel ibel".split())
 _ENDINGS = tuple("e en er es em".split())
 # Firsts of ellipses: `Forschungs- und Entwicklungskosten`.
+_LEAST_END = 5
+_SHORT_ENDS = frozenset(
+    "zeit haus wald welt feld buch werk dorf film bild amt hof bau satz zahl kraft raum saal geld holz wein "
+    "wind".split()
+)
+# What many words end in that are no compounds: Kombi-nation, elektromagne-tische, Hypo-these.
+_NO_ENDS = tuple(
+    "nation mission vision union fusion position region produktion formation funktion these meter tisch rinne ratte "
+    "tasse kasse mante titel phase sekte station lehre weise teile stand stell nisse rente rate tage ware beine leine "
+    "seite lasten linie messe narbe linge reise gelder kanten ringe sorte sonne tonne tiere minute konto note nase "
+    "nadel lunge zunge griff heide rücken täter wellen reifen licht fisch zelle "
+    "niere teller breit logik metrik galle latte motte mode schaft schicht sicht stern tests tanten tafel "
+    "taste".split()
+)
 _CUT_OFF = ("ungs", "heits", "keits", "schafts", "ions", "täts", "lings")
 _NO_PIECES = frozenset(
-    "schaft heit keit lich isch ung ungs tum nis haft mäßig weise seits wärts halber falls innen inne unter über "
+    "lande schaft heit keit lich isch ung ungs tum nis haft mäßig weise seits wärts halber falls innen inne unter über "
     "hinter neben zwischen gegen ohne nach vorn oben unten dann wenn auch aber oder doch dass dies diese dieser "
     "eine einen einer eines bare baren barer bares lose losen sein ihre ihnen nicht sind wird kann mehr ober abs "
     "nebst bzw vgl ggf bgbl sowie ferner".split()
@@ -53,6 +67,7 @@ class Pieces:
     adjectives: frozenset[str]
     whole: frozenset[str]
     stems: frozenset[str]
+    ends: frozenset[str]
     given: Mapping[str, tuple[str, ...]]
     starts: frozenset[str]
 
@@ -134,8 +149,15 @@ def made(words: Ranked) -> Pieces:
         adjectives=frozenset(others.keys() - nouns.keys()),
         whole=(ours.nouns | ours.adjectives) - ours.given.keys(),
         stems=ours.stems,
+        ends=frozenset(word for word in (*ours.nouns, *ours.given) if _may_end(word)),
         given=ours.given,
         starts=frozenset(word[:3] for word in firsts),
+    )
+
+
+def _may_end(word: str) -> bool:
+    return word in _SHORT_ENDS or (
+        len(word) >= _LEAST_END and word[0] not in "aeiouyäöü" and not word.startswith(_NO_ENDS) and word[-3:] != "ion"
     )
 
 

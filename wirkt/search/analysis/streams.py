@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from wirkt.search.analysis.fold import shown
 from wirkt.search.analysis.lexicon import Lexicon, shipped
 from wirkt.search.analysis.rows import Group, forms, group_of, rows
 from wirkt.search.document import Document
@@ -68,9 +69,10 @@ def value(text: str, group: Group, lexicon: Lexicon) -> Value:
 def carried(text: str, group: Group, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Each part of a text with the word, in small letters, that stands for it."""
     found = rows(text, group)
-    for word in (word for row in found for word in row.words):
-        for part in dict.fromkeys((lexicon.stem(word, group), *lexicon.parts(word, group))):
-            yield part, word
+    for row in found:
+        for word, exact in zip(row.words, row.exact, strict=True):
+            for part in dict.fromkeys((lexicon.stem(word, group), *lexicon.parts(word, group))):
+                yield part, shown(word, exact)
     for form in forms(found, group):
         for part in lexicon.stands_for(form, group):
             yield part, form.carrier

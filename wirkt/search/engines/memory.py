@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from wirkt.search.analysis.fold import write_out
+from wirkt.search.analysis.fold import shown, write_out
 from wirkt.search.analysis.lexicon import Lexicon, shipped
 from wirkt.search.analysis.patterns import is_pattern, pattern
 from wirkt.search.analysis.rows import rows
@@ -86,7 +86,7 @@ class MemoryEngine:
         """Other words spelt almost like this one, with the number of documents holding each."""
         sought = write_out(word)
         most = most_edits(sought)
-        counts = Counter(shown for held in self._held.values() for shown in _written(held))
+        counts = Counter(word for held in self._held.values() for word in _spelt(held))
         far = {shown: distance(sought, write_out(shown), most) for shown in counts}
         near = [(shown, count) for shown, count in counts.items() if 0 < far[shown] <= most]
         return sorted(near, key=lambda one: (far[one[0]], -one[1], one[0]))[:limit]
@@ -122,16 +122,22 @@ def _carriers(leaf: Term | Phrase | Wildcard, held: Analysed) -> set[str]:
         return set()
     text = leaf.pattern if isinstance(leaf, Wildcard) else leaf.words[0]
     fits = pattern(text).matches if is_pattern(text) else text.__eq__
-    return {shown for shown in _written(held) if fits(write_out(shown))}
+    return {shown(word, exact) for word, exact in _written(held) if fits(exact)}
 
 
 def _texts(held: Analysed) -> list[str]:
     return [text for values in held.document.texts.values() for text in values]
 
 
-def _written(held: Analysed) -> set[str]:
+def _written(held: Analysed) -> set[tuple[str, str]]:
+    """The tokens of a document: each word, and how it is written."""
+    found = (row for text in _texts(held) for row in rows(text, held.group))
+    return {token for row in found for token in zip(row.words, row.exact, strict=True)}
+
+
+def _spelt(held: Analysed) -> set[str]:
     """The words of a document, small, with their umlauts."""
-    return {word for text in _texts(held) for row in rows(text, held.group) for word in row.words}
+    return {word if write_out(word) == exact else exact for word, exact in _written(held)}
 
 
 def _telling(held: Analysed) -> set[str]:

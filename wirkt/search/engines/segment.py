@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from pyroaring import BitMap
 
-from wirkt.search.analysis.fold import write_out
+from wirkt.search.analysis.fold import shown, write_out
 from wirkt.search.analysis.rows import Group
 from wirkt.search.engines import primary
 from wirkt.search.engines.deriving import FREQUENT
@@ -255,11 +255,12 @@ class Segment:
         if owner >= n:
             return primary.form(self.forms[owner - n])[0].carrier
         exact, word, _ = primary.carrier(self.carriers[owner])
-        return word if write_out(word) == exact else exact
+        return shown(word, exact)
 
     def shown_word(self, number: int) -> str:
         """A written word as it is read: with its umlauts."""
-        return self.shown(self.exact_carriers[number])
+        exact, word, _ = primary.carrier(self.carriers[self.exact_carriers[number]])
+        return word if write_out(word) == exact else exact
 
 
 class _Fields:
