@@ -70,7 +70,9 @@ class Kept(Generic[V]):
         self._entries: OrderedDict[Hashable, _Entry[V]] = OrderedDict()
         self._bytes = 0
 
-    def get(self, key: Hashable, now: datetime, make: Callable[[], V], good: Callable[[V], bool] = bool) -> V:
+    def get(
+        self, key: Hashable, now: datetime, make: Callable[[], V], good: Callable[[V], bool] = lambda _value: True
+    ) -> V:
         """The kept value, else a new one; it is kept if it is good and nothing has changed while it was made."""
         before = state(now)
         if before is None:
