@@ -7,16 +7,16 @@ from django.conf import settings
 from django.core.management import CommandError
 from django.core.management.base import BaseCommand
 
-from wirkt.bench import growth, importing, search, web
+from wirkt.bench import german, growth, importing, search, web
 from wirkt.bench.kept import Kept
 from wirkt.bench.lineup import NAMES, Lineup
 
 
 class Command(BaseCommand):
-    help = "Measure, side by side with others in one run. `search`: queries; `import`, `web`: releases, requests."
+    help = "Measure, side by side with others in one run: queries, ranking, releases, requests."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("name", nargs="?", choices=["search", "import", "web"], default="search")
+        parser.add_argument("name", nargs="?", choices=["search", "german", "import", "web"], default="search")
         parser.add_argument("--documents", type=int, metavar="N", help="default 100,000 for search, 12,000 else")
         parser.add_argument("--json", action="store_true", dest="as_json")
         parser.add_argument("--engines", metavar="A,B", default="", help=f"only these of {', '.join(NAMES)}")
@@ -26,15 +26,23 @@ class Command(BaseCommand):
         parser.add_argument("--opensearch", metavar="URL", default="", help="measure this cluster too")
         parser.add_argument("--lucene", metavar="FOLDER", default="", help="a folder with the jars of lucene-facet")
         parser.add_argument("--requests", type=int, default=400, help="of each kind, for web")
+        parser.add_argument("--data", type=Path, metavar="FOLDER", help="documents, queries, judgements, for german")
         parser.add_argument("--growth", action="store_true", help="measure nothing; compare the runs that were kept")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        run = {"search": self._search, "import": self._import, "web": self._web}[options["name"]]
+        run = {"search": self._search, "german": self._german, "import": self._import, "web": self._web}[
+            options["name"]
+        ]
         if code := run(options):
             sys.exit(code)
 
     def _import(self, options: dict[str, Any]) -> int:
         return importing.run(options["documents"] or 12_000, options["as_json"], self.stdout)
+
+    def _german(self, options: dict[str, Any]) -> int:
+        if not options["data"]:
+            raise CommandError("--data FOLDER is missing: documents, queries and judgements to measure on")
+        return german.run(options["data"], options["as_json"], self.stdout)
 
     def _web(self, options: dict[str, Any]) -> int:
         folder = options["folder"] or settings.HOME / "bench"
