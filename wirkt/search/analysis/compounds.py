@@ -27,6 +27,7 @@ Way: TypeAlias = tuple[float, list["Leaf"]]
 Count: TypeAlias = Callable[[str], tuple[int, int]]
 
 _VOWELS = frozenset("aeiouyäöü")
+_SHORTEST_FIRST = "öl"
 _EACH = 4.0
 _LINKED, _DROPPED, _LINKED_AND_DROPPED, _INFLECTED, _SHORT = 0.3, 1.0, 2.0, 0.5, 2.0
 _ENDINGS = ("innen", "ern", "en", "er", "es", "in", "n", "e", "s")
@@ -176,9 +177,10 @@ class Splitter:
         tail = self._last(word[at:]) if at else None
         if tail is not None:
             yield tail + _EACH, [Leaf(word[at:], word[at:])]
-        if len(word) - at < SHORTEST - 1 or word[at : at + 3] not in self.pieces.starts:
+        oil = word.startswith(_SHORTEST_FIRST, at)
+        if len(word) - at < SHORTEST - 1 or not (oil or word[at : at + 3] in self.pieces.starts):
             return
-        for end in range(at + 3, len(word) - 2):
+        for end in range(at + (2 if oil else 3), len(word) - 2):
             first = self._first(word[at:end])
             rest = self._best(word, end, known) if first else None
             if first and rest and len(rest[1]) < _MOST:
