@@ -21,7 +21,9 @@ NOUN = 0.6
 MOST = 150_000
 """Pieces a lexicon keeps: the most frequent ones, so that memory stays in bounds whatever the index."""
 
-_OWN = Path(__file__).parent / "words" / "own.txt"
+OWN = Path(__file__).parent / "words" / "own.txt"
+"""Words written down for wirkt; what each line means stands at its head."""
+
 _LONGEST = 24
 _TRUSTED = 60
 _LOWER = 0.3
@@ -93,7 +95,7 @@ def _kind(word: str) -> str:
 @cache
 def own() -> Own:
     """Our own list."""
-    lines = _OWN.read_text(encoding="utf-8").splitlines()
+    lines = OWN.read_text(encoding="utf-8").splitlines()
     written = " ".join(line for line in lines if not line.startswith("#")).split()
     kinds: dict[str, list[str]] = {"given": [], "stem": [], "noun": [], "adjective": []}
     for word in written:

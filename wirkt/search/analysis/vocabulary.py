@@ -4,13 +4,13 @@ import gzip
 import hashlib
 import shutil
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
-from wirkt.search.analysis.pieces import Counted, Pieces, Ranked, made, ranked
+from wirkt.search.analysis.pieces import OWN, Counted, Pieces, Ranked, made, ranked
 from wirkt.search.files import dictionary
 from wirkt.search.files.dictionary import Dictionary
 from wirkt.search.files.mapped import Mapped, Writing
@@ -21,6 +21,12 @@ RULES = "1"
 _LAWS = Path(__file__).parent / "words" / "laws.tsv.gz"
 _LONGEST = 40
 _LEAST = 2
+
+
+@cache
+def rules() -> str:
+    """A digest of how words are stemmed and split besides counting: the rules' number and our own list."""
+    return hashlib.sha256(RULES.encode() + OWN.read_bytes()).hexdigest()[:8]
 
 
 class Vocabulary(Protocol):
@@ -51,7 +57,11 @@ class Held:
     @cached_property
     def version(self) -> str:
         """A digest of all words and of the rules."""
-        digest = hashlib.sha256(RULES.encode())
+        return f"{self._digest}-{rules()}"
+
+    @cached_property
+    def _digest(self) -> str:
+        digest = hashlib.sha256()
         for word, both in sorted(self.counts.items()):
             digest.update(f"{word} {both} ".encode())
         return digest.hexdigest()[:16]
@@ -75,7 +85,7 @@ class Held:
             for name, counts in (("nouns", self._ranked.nouns), ("others", self._ranked.others)):
                 writing.put_bytes(name, "\n".join(counts).encode())
                 writing.put(f"{name}.counts", np.fromiter(counts.values(), np.uint32, len(counts)))
-            writing.finish({"version": self.version})
+            writing.finish({"words": self._digest})
 
 
 class Stored:
@@ -86,7 +96,8 @@ class Stored:
         self._mapped = Mapped(file)
         self._words = Dictionary(self._mapped, "words")
         self._counts, self._capitals = self._mapped.view("counts"), self._mapped.view("capitals")
-        self.version: str = self._mapped.facts["version"]
+        # By newer rules the same words are split otherwise.
+        self.version = f"{self._mapped.facts['words']}-{rules()}"
 
     @cached_property
     def pieces(self) -> Pieces:
