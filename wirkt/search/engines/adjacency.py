@@ -1,7 +1,6 @@
 """Words next to each other, or near each other, found by their places."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -24,67 +23,87 @@ MOST_CONFIRMED = 10_000
 
 _FEW = 4
 _READ = 8  # places around a word that are read one by one
+_SORTED = 2_000  # places that are looked up among the other word's faster than read around
 _CONFIRMED = 500  # entries of lists that are read in the time one value is looked at
 
 
-@dataclass(frozen=True)
 class Slot:
-    """What may stand at one place of a phrase: ascending carriers; `whole`: without a gap between their numbers."""
+    """What may stand at one place of a phrase: one written word, or some carriers. `count`: how often that stands
+    anywhere."""
 
-    carriers: Numbers
-    whole: bool
-    count: int
+    def __init__(self, segment: Segment, carriers: Numbers, first: int, after: int) -> None:
+        self.segment = segment
+        self.first, self.after = first, after
+        self._carriers = carriers
+        self.count = segment.count_between(first, after) if not len(carriers) else segment.count_places(carriers)
 
     def fits(self, carriers: Numbers) -> Numbers:
         """Which of these carriers may stand here."""
-        if not len(self.carriers):
-            return np.zeros(len(carriers), bool)
-        first, last = self.carriers[0], self.carriers[-1]
-        if self.whole:
-            within: Numbers = (carriers >= first) & (carriers <= last)
+        if not len(self._carriers):
+            # Unsigned, what is before the first is far behind the last.
+            within: Numbers = carriers - np.uint32(self.first) < np.uint32(self.after - self.first)
             return within
         allowed = self._allowed
         found: Numbers = allowed[np.minimum(carriers, len(allowed) - 1)]
         return found
 
+    def places(self) -> Numbers:
+        """Where that stands; one carrier's places ascend."""
+        if not len(self._carriers):
+            return self.segment.places_between(self.first, self.after)
+        return self.segment.places_of(self._carriers)
+
+    def documents(self) -> BitMap:
+        """The documents with any of it."""
+        if not len(self._carriers):
+            return self.segment.any_between(self.first, self.after)
+        carriers = np.asarray(self.segment.exact_carriers)
+        return self.segment.any_written(distinct(np.searchsorted(carriers, self._carriers, side="right") - 1))
+
     @cached_property
     def _allowed(self) -> Numbers:
         """For each carrier up to the last whether it may; for all behind, one number more says no."""
-        allowed = np.zeros(int(self.carriers[-1]) + 2, bool)
-        allowed[self.carriers] = True
+        allowed = np.zeros(int(self._carriers[-1]) + 2, bool)
+        allowed[self._carriers] = True
         return allowed
 
 
+_NONE = np.empty(0, np.int64)
+
+
 def slot(carriers: Numbers, segment: Segment) -> Slot:
-    """What may stand at a place, with how often it stands anywhere."""
-    whole = bool(len(carriers)) and int(carriers[-1]) - int(carriers[0]) == len(carriers) - 1
-    return Slot(carriers, whole, segment.count_places(carriers))
+    """Any of some ascending carriers."""
+    if len(carriers) and int(carriers[-1]) - int(carriers[0]) == len(carriers) - 1:
+        return Slot(segment, _NONE, int(carriers[0]), int(carriers[-1]) + 1)
+    return Slot(segment, carriers, 0, 0)
 
 
 def word_slot(word: str, segment: Segment, spend: Spend) -> Slot:
     """A written word, or all words a pattern stands for."""
-    carriers = np.asarray(segment.exact_carriers)
     if is_pattern(word):
         numbers = words_of(word, segment, spend)
         spend(len(numbers))
+        carriers = np.asarray(segment.exact_carriers)
         first, after = carriers[numbers], carriers[numbers + 1]
         return slot(ranges(first, after - first), segment)
     number = segment.exact.number(word.encode())
     if number < 0:
-        return Slot(carriers[:0], True, 0)
-    return slot(np.arange(carriers[number], carriers[number + 1]), segment)
+        return Slot(segment, _NONE, 0, 0)
+    return Slot(segment, _NONE, segment.exact_carriers[number], segment.exact_carriers[number + 1])
 
 
 def in_row(slots: Sequence[Slot], segment: Segment) -> Numbers:
     """The values in which the slots are filled one after the other."""
-    rarest = min(range(len(slots)), key=lambda number: slots[number].count)
+    order = sorted(range(len(slots)), key=lambda number: slots[number].count)
+    rarest = order[0]
     if not slots[rarest].count:
         return np.empty(0, np.int64)
-    starts = segment.places_of(slots[rarest].carriers).astype(np.int64) - rarest
-    starts = starts[(starts >= 0) & (starts + len(slots) <= len(segment.forward))]
-    for number in sorted(range(len(slots)), key=lambda number: slots[number].count):
-        if number != rarest and len(starts):
-            starts = starts[slots[number].fits(segment.forward[starts + number])]
+    candidates = BitMap.intersection(*(one.documents() for one in slots))
+    starts = _places_in(slots[rarest], candidates, segment) - rarest
+    if len(starts) and (starts[0] < 0 or starts[-1] + len(slots) > len(segment.forward)):
+        starts = starts[(starts >= 0) & (starts + len(slots) <= len(segment.forward))]
+    for number in order[1:]:
+        starts = starts[slots[number].fits(segment.forward[starts + number])]
     return segment.values_at(starts)
 
 
@@ -93,7 +112,7 @@ def near(phrase: Phrase, slots: Sequence[Slot], segment: Segment, spend: Spend) 
     if not all(one.count for one in slots):
         return BitMap()
     spend(2 * sum(one.count for one in slots))
-    candidates = BitMap.intersection(*(_documents(one, segment) for one in slots))
+    candidates = BitMap.intersection(*(one.documents() for one in slots))
     within = len(slots) + (phrase.near or 0) - 1
     if len(slots) == 2:
         found = _side_by_side(phrase, segment) if phrase.field is None else BitMap()
@@ -111,7 +130,7 @@ def _near_another(slots: Sequence[Slot], documents: BitMap, within: int, segment
     """The values of some documents with both slots filled at most so far apart."""
     rarer, other = sorted(slots, key=lambda one: one.count)
     places = _places_in(rarer, documents, segment)
-    if within <= _READ:
+    if within <= _READ and len(places) > _SORTED:
         return _read_around(places, other, within, segment)
     return _close(places, _places_in(other, documents, segment), within, segment)
 
@@ -134,12 +153,6 @@ def _perhaps(places: Sequence[Numbers], within: int, segment: Segment) -> Number
     return values
 
 
-def _documents(one: Slot, segment: Segment) -> BitMap:
-    carriers = np.asarray(segment.exact_carriers)
-    numbers = distinct(np.searchsorted(carriers, one.carriers, side="right") - 1)
-    return segment.any_written(numbers)
-
-
 def _side_by_side(phrase: Phrase, segment: Segment) -> BitMap:
     """Where two of the most frequent words stand next to each other, at once; most of what is near is nearest."""
     one, other = (segment.exact.number(word.encode()) for word in phrase.words)
@@ -149,10 +162,12 @@ def _side_by_side(phrase: Phrase, segment: Segment) -> BitMap:
 
 def _places_in(one: Slot, documents: BitMap, segment: Segment) -> Numbers:
     """Where a slot is filled in some documents, ascending."""
-    places = np.sort(segment.places_of(one.carriers)) if len(one.carriers) > 1 else segment.places_of(one.carriers)
+    places = one.places()
+    if one.after - one.first != 1:
+        places = np.sort(places)
     if len(documents) * _FEW < len(places):
-        bounds = segment.bounds_of(numbers_of(documents))
-        first, after = np.searchsorted(places, bounds[0]), np.searchsorted(places, bounds[1])
+        first_places, after_places = segment.bounds_of(numbers_of(documents))
+        first, after = np.searchsorted(places, first_places), np.searchsorted(places, after_places)
         places = places[ranges(first, after - first)]
     return places.astype(np.int64)
 

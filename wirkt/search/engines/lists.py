@@ -95,6 +95,11 @@ class Lists:
         held: int = self._starts[number + 1] - self._starts[number]
         return held
 
+    def entries_between(self, first: int, after: int) -> int:
+        """How many entries the lists of neighbouring words have together."""
+        held: int = self._starts[after] - self._starts[first]
+        return held
+
     def found(self, number: int) -> BitMap:
         """The documents that hold the word."""
         at = self._at[number]

@@ -50,7 +50,8 @@ class IndexOutdated(Exception):
 def stamp(home: Path) -> Stamp | None:
     """Tells one version of the file from the next without reading it; None where there is none."""
     try:
-        found = (home / NAME).stat()
+        # Asked on every search: to join and to convert a path would cost as much as the answer.
+        found = os.stat(f"{home}/{NAME}")
     except FileNotFoundError:
         return None
     return found.st_mtime_ns, found.st_ino, found.st_size

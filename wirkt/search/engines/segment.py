@@ -153,8 +153,23 @@ class Segment:
 
     def places_of_word(self, number: int) -> Numbers:
         """Where a written word stands; not in order where several carriers share it."""
-        first, after = self.exact_carriers[number], self.exact_carriers[number + 1]
+        return self.places_between(self.exact_carriers[number], self.exact_carriers[number + 1])
+
+    def places_between(self, first: int, after: int) -> Numbers:
+        """Where carriers from one number on and before another stand; one carrier's places ascend."""
         return self._places.docs(first) if after - first == 1 else self._places.gathered(np.arange(first, after))
+
+    def count_between(self, first: int, after: int) -> int:
+        """How often these stand, together."""
+        return self._places.entries_between(first, after)
+
+    def any_between(self, first: int, after: int) -> BitMap:
+        """The documents with any of these carriers, and those of the same written words."""
+        carriers = self.exact_carriers
+        low, high = bisect_right(carriers, first) - 1, bisect_left(carriers, after)
+        if high - low == 1:
+            return self.exact_lists.found(low)
+        return self.exact_lists.any_of(np.arange(low, high), self.size)
 
     def places_of(self, owners: Numbers) -> Numbers:
         """Where carriers and forms stand, in no order; one carrier's places ascend."""
