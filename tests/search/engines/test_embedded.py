@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.search.strategies import ZONE
+from wirkt.search.analysis import vocabulary
 from wirkt.search.document import Document, Results
 from wirkt.search.engines import evaluating, manifest
 from wirkt.search.engines.embedded import EmbeddedEngine, IndexLocked
@@ -287,3 +288,17 @@ def test_a_file_that_is_cut_off_is_called_damaged(engine: EmbeddedEngine) -> Non
 
     with pytest.raises(Damaged):
         EmbeddedEngine(engine.folder, ZONE, writable=False).keys()
+
+
+def test_an_index_split_by_other_rules_is_outdated_and_can_be_built_anew(
+    engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.apply(put=[document("a", "Holzbau")])
+    monkeypatch.setattr(vocabulary, "rules", lambda: "of another day")
+    reader = EmbeddedEngine(engine.folder, ZONE, writable=False)
+
+    with pytest.raises(IndexOutdated):
+        reader.keys()
+
+    engine.rebuild([document("b", "Holzbau")])
+    assert reader.keys() == {"b"}

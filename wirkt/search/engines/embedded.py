@@ -350,6 +350,8 @@ class EmbeddedEngine:
         )
         same = old is not None and old.manifest.lexicon == named.lexicon
         lexicon = old.lexicon if old and same else Lexicon.open(self.folder / named.lexicon)
+        if any(layer.segment.mapped.facts["lexicon"] != lexicon.version for layer in layers):
+            raise IndexOutdated(f"{self.folder} was split by other rules than these.")
         return View(named, layers, lexicon, Ranking([layer.segment for layer in layers], lexicon))
 
     def _dropped(self, name: str) -> BitMap:
