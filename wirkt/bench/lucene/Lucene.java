@@ -56,7 +56,7 @@ public final class Lucene {
     public static void main(String[] given) throws IOException {
         FACETS.forEach(name -> CONFIG.setMultiValued(name, true));
         IndexSearcher.setDefaultQueryCache(null);
-        BooleanQuery.setMaxClauseCount(1 << 20);
+        IndexSearcher.setMaxClauseCount(1 << 20);
         var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8), 1 << 20);
         if (given[0].equals("build")) {
             build(Path.of(given[1]), lines);
@@ -117,6 +117,7 @@ public final class Lucene {
         }
     }
 
+    @SuppressWarnings("deprecation") // one thread, whose time is measured
     private static int find(
             IndexSearcher searcher, SortedSetDocValuesReaderState state, Query query, boolean newest, boolean counted)
             throws IOException {

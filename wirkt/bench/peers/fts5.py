@@ -25,7 +25,7 @@ CREATE TABLE documents (document INTEGER PRIMARY KEY, moment INTEGER);
 CREATE INDEX by_moment ON documents (moment);
 """
 _MATCHING = "SELECT rowid FROM words WHERE words MATCH ?"
-_CAP_MS = 2_000
+_CAP_MS = 1_000
 _STEPS = 10_000
 
 

@@ -36,7 +36,7 @@ _SETTINGS = {
     "autovacuum": "off", "max_wal_size": "4GB",
 }  # fmt: skip
 _APART = 50
-_CAP_MS = 2_000
+_CAP_MS = 1_000
 _MOST = 200_000
 
 
