@@ -24,7 +24,7 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[]", "{", '{"format": 5}', '{"format": 5, "segments": [{"folder": 1}]}', '{"folder": "1"}']
+    "content", ["", "[]", "{", '{"format": 6}', '{"format": 6, "segments": [{"folder": 1}]}', '{"folder": "1"}']
 )
 def test_what_is_no_manifest_is_called_damaged(tmp_path: Path, content: str) -> None:
     (tmp_path / "manifest.json").write_text(content)

@@ -13,7 +13,7 @@ from wirkt.search.engines.lists import LONG, ListWriting, bitmap, distinct
 from wirkt.search.engines.primary import BLOCK, GAP, Primary, blocks, counted, part_key, starts_of
 from wirkt.search.files import dictionary
 from wirkt.search.files.dictionary import ranges
-from wirkt.search.files.mapped import Numbers, Spool, Writing, forget, scratch
+from wirkt.search.files.mapped import Numbers, Spool, Writing, forget, narrow, scratch
 from wirkt.search.query import TEXT_FIELDS
 
 FREQUENT = 60
@@ -249,7 +249,7 @@ class _Deriving:
         starts = starts_of(np.bincount(numbers, minlength=len(names)))
         dictionary.write(self.writing, "parts", names)
         self.writing.put("part_carriers", held_owners[order])
-        self.writing.put("part_starts", starts.astype(np.uint64))
+        self.writing.put("part_starts", narrow(starts))
         self.writing.put("part_stems", np.bincount(numbers, held_stems, len(names)).astype(np.uint32))
         return _Meant(starts, held_owners[order], held_stems[order])
 

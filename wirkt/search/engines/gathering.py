@@ -13,8 +13,8 @@ from wirkt.search.engines.primary import GAP, Primary, carrier_key, form_key, st
 from wirkt.search.files.mapped import Numbers
 from wirkt.search.query import TEXT_FIELDS, TextField
 
-_MOST_CHUNKS = 400_000
-_FLUSHED = 2_000_000
+_MOST_CHUNKS = 200_000
+_FLUSHED = 500_000
 _FIELDS: tuple[tuple[int, TextField], ...] = tuple(enumerate(TEXT_FIELDS))
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from wirkt.search.files.dictionary import ranges
-from wirkt.search.files.mapped import Mapped, Numbers, Spool, Writing, single
+from wirkt.search.files.mapped import Mapped, Numbers, Spool, Writing, narrow, single
 
 LONG = 1_024
 """Documents from which on a list is a bitmap."""
@@ -70,8 +70,8 @@ class ListWriting:
         """Append everything to the file."""
         counts = np.concatenate([np.empty(0, np.uint32), *self._counts])
         starts = np.concatenate([np.zeros(1, np.uint64), np.cumsum(counts, dtype=np.uint64)])
-        self._writing.put(f"{self._name}.bounds", starts)
-        self._writing.put(f"{self._name}.at", np.concatenate([np.empty(0, np.uint64), *self._at]))
+        self._writing.put(f"{self._name}.bounds", narrow(starts))
+        self._writing.put(f"{self._name}.at", narrow(np.concatenate([np.empty(0, np.uint64), *self._at])))
         self._writing.put_spool(f"{self._name}.docs", self._docs)
         self._writing.put_spool(f"{self._name}.maps", self._maps)
         for column, spool in self._weights.items():

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever an index written before cannot answer any more."""
 
 NAME = "manifest.json"

@@ -185,7 +185,8 @@ class Segment:
 
     def values_at(self, places: Numbers) -> Numbers:
         """The value each place lies in."""
-        return np.searchsorted(self.value_starts, places, side="right") - 1
+        # Of one kind with what is searched, else that would be converted as a whole.
+        return np.searchsorted(self.value_starts, places.astype(np.uint32), side="right") - 1
 
     def documents_at(self, places: Numbers, field: TextField | None = None) -> BitMap:
         """The documents of places, of one field only if it is named."""

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from wirkt.search.files.mapped import Mapped, Numbers, Writing, single
+from wirkt.search.files.mapped import Mapped, Numbers, Writing, narrow, single
 
 
 def write(writing: Writing, name: str, words: Sequence[bytes]) -> None:
     """Write sorted, distinct words: their bytes, where each begins, and a table to find one by its checksum."""
     ends = np.cumsum(np.fromiter(map(len, words), np.uint64, len(words)), dtype=np.uint64)
     writing.put_bytes(f"{name}.bytes", b"".join(words))
-    writing.put(f"{name}.starts", np.concatenate([np.zeros(1, np.uint64), ends]))
+    writing.put(f"{name}.starts", narrow(np.concatenate([np.zeros(1, np.uint64), ends])))
     bits = max(1, (len(words) - 1).bit_length())
     sums = np.fromiter(map(zlib.crc32, words), np.uint32, len(words)) & np.uint32((1 << bits) - 1)
     writing.put(f"{name}.sorted", np.argsort(sums, kind="stable").astype(np.uint32))

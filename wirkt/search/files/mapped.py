@@ -20,11 +20,19 @@ _ALIGNED = 64
 _FOOT = 16
 _LARGE = 1 << 26
 _PIECE = 1 << 20
+_FOUR_BYTES = 0xFFFFFFFF
 
 
 def single(values: Any) -> "memoryview[int]":
     """The same numbers for reading one at a time, which a view does several times faster."""
     return memoryview(values)
+
+
+def narrow(values: Numbers) -> Numbers:
+    """Numbers from 0 on in four bytes each where they all fit, else in eight."""
+    kind = np.uint32 if not len(values) or int(values.max()) <= _FOUR_BYTES else np.uint64
+    narrowed: Numbers = values.astype(kind)
+    return narrowed
 
 
 class Damaged(ValueError):
