@@ -41,9 +41,10 @@ lint: $(VENV)/.tested-with
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: setup
+bench: setup $(VENV)/.tested-with
 	$(BIN)/wirkt bench search
 	$(BIN)/wirkt bench import
+	$(BIN)/wirkt bench web
 
 # The tests of docs/ are the manual's proof: examples that parse, settings that exist.
 docs: setup $(VENV)/.tested-with
