@@ -37,6 +37,7 @@ def test_a_missed_goal_says_label_value_and_limit() -> None:
     assert labels(judged, met=False) == {"mean, Boolean classes, ms"}
     (missed,) = [goal for goal in judged if not goal.met]
     assert str(missed) == "mean, Boolean classes, ms: 0.1, limit 0.06"
+    assert str(Goal("build, peak MB", 3046.8, 2_000)) == "build, peak MB: 3,047, limit 2,000"
 
 
 def test_ratios_are_judged_with_whoever_was_measured() -> None:

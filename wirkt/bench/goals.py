@@ -27,7 +27,11 @@ class Goal:
         return self.value <= self.limit
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.value:.3g}, limit {self.limit:.3g}"
+        return f"{self.label}: {_figure(self.value)}, limit {_figure(self.limit)}"
+
+
+def _figure(value: float) -> str:
+    return f"{value:.3g}" if value < 100 else f"{value:,.0f}"
 
 
 _OFTEN = of_class("very frequent word")
