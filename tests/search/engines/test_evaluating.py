@@ -127,6 +127,21 @@ def test_as_many_words_as_the_parser_allows_are_answered(engine: EmbeddedEngine)
     assert both(engine, many) == ({"once"}, {"once"})
 
 
+def test_many_words_as_written_beside_other_parts_are_answered_as_meant(engine: EmbeddedEngine) -> None:
+    words = parse(
+        " or ".join(['"nelken"', "title:rosen", *(f"w{number}" for number in range(20)), '"rote garten"~9']), "exact"
+    )
+
+    found, meant = both(engine, words)
+
+    assert found == meant
+    assert found > {"once"}
+
+
+def test_many_words_that_stand_nowhere_find_nothing(engine: EmbeddedEngine) -> None:
+    assert both(engine, parse(" or ".join(f"w{number}" for number in range(20)), "exact")) == (set(), set())
+
+
 def test_a_refusal_inside_not_is_a_refusal_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evaluating, "MOST_ENTRIES", 200)
     engine = EmbeddedEngine(tmp_path, ZONE, writable=True)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import assert_never
+from typing import TypeGuard, assert_never
 from zoneinfo import ZoneInfo
 
+import numpy as np
 from pyroaring import BitMap
 
 from wirkt.search.analysis.fold import cut
@@ -19,6 +20,8 @@ from wirkt.search.engines.segment import Segment, united
 from wirkt.search.errors import QueryError
 from wirkt.search.query import And, Criterion, Keys, Not, Or, Phrase, Query, Since, Term, Wildcard
 from wirkt.search.tree import Leaf
+
+_MANY = 8
 
 MOST_ENTRIES = 12_000_000
 """Entries of lists, and places of words, that one query may touch in a segment: about a fifth of a second."""
@@ -37,7 +40,7 @@ class Evaluator:
             case And(parts):
                 return self._all_of(parts)
             case Or(parts):
-                return united([self.found(part) for part in parts])
+                return self._any_of(parts)
             case Not(part):
                 return self.segment.every() - self.found(part)
             case _:
@@ -52,6 +55,15 @@ class Evaluator:
             if isinstance(part, Not) and found:
                 found -= self.found(part.part)
         return found
+
+    def _any_of(self, parts: Sequence[Query]) -> BitMap:
+        """Many words as they are written are united at once, all else one by one."""
+        words = [part.words[0] for part in parts if _is_word(part)]
+        if len(words) < _MANY:
+            return united([self.found(part) for part in parts])
+        numbers = {self.segment.exact.number(word.encode()) for word in words} - {-1}
+        at_once = self.segment.any_written(np.array(sorted(numbers), np.int64))
+        return united([at_once, *(self.found(part) for part in parts if not _is_word(part))])
 
     def _carrying(self, leaf: Leaf) -> BitMap:
         match leaf:
@@ -111,3 +123,14 @@ class Evaluator:
         lower = None if first is None else midnight(first, self.zone)
         after = None if last is None or last == date.max else midnight(last + timedelta(days=1), self.zone)
         return self.segment.between(lower, after)
+
+
+def _is_word(part: Query) -> TypeGuard[Phrase]:
+    """One word in quotation marks, in any field."""
+    return (
+        isinstance(part, Phrase)
+        and len(part.words) == 1
+        and part.field is None
+        and not part.stems
+        and not is_pattern(part.words[0])
+    )

@@ -30,7 +30,7 @@ _PARTS, _EXACT = 0.7, 0.3
 _DENSE = 64
 _ROW = 64
 
-MOST_SCORED = 2_000_000
+MOST_SCORED = 1_000_000
 """Documents that are scored word by word before the most frequent words of a long query are left out."""
 
 
