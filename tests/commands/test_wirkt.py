@@ -217,9 +217,10 @@ def test_a_hit_is_explained_at_the_terminal(wirkt):
     lines = wirkt("search", "Wälder", "--explain").out.splitlines()
 
     assert lines[0].startswith("Searching for: “Wälder”")
-    assert lines[1:] == ["1 press release", "", "2 March 2024  Meldung 1 über Wälder", lines[4], lines[5]]
-    assert lines[4].startswith("    http://127.0.0.1:8000/releases/")
-    assert lines[5] == "    Found: Wälder (title); Wald (text, inflected)"
+    assert lines[1:3] == ["1 press release", "  Wälder: wald (1), wälder (1)"]
+    assert lines[3:5] == ["", "2 March 2024  Meldung 1 über Wälder"]
+    assert lines[5].startswith("    http://127.0.0.1:8000/releases/")
+    assert lines[6:] == ["    Found: Wälder (title); Wald (text, inflected)"]
 
 
 @pytest.fixture

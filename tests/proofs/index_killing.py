@@ -63,8 +63,8 @@ def live(folder: Path, seed: int, out: int) -> None:
         os.write(out, b"+")
 
 
-def kill_one(folder: Path, seed: int, seconds: float) -> tuple[int, bool]:
-    """How many doings a life had promised, and whether it was killed at work."""
+def kill_one(folder: Path, seed: int, doings_first: int, seconds: float) -> tuple[int, bool]:
+    """Let a life promise so many doings, then kill it a moment later: how many it had, and whether it was at work."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -74,10 +74,11 @@ def kill_one(folder: Path, seed: int, seconds: float) -> tuple[int, bool]:
         finally:
             os._exit(1)
     os.close(write)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    with os.fdopen(read, "rb") as promised:
-        done = len(promised.read())
+    with os.fdopen(read, "rb", buffering=0) as promised:
+        done = sum(len(promised.read(1)) for _ in range(doings_first))
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        done += len(promised.read())
     return done, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
 
@@ -96,7 +97,7 @@ def main(folder: Path, kills: int, seed: int) -> dict[str, object]:
     chance, state, faults = random.Random(seed), State(), []
     at_work = promised = 0
     for life in range(kills):
-        done, killed = kill_one(folder, seed * 10_000 + life, chance.uniform(0.0, 0.25))
+        done, killed = kill_one(folder, seed * 10_000 + life, chance.randrange(8), chance.uniform(0.0, 0.05))
         at_work += killed
         promised += done
         steps = doings(seed * 10_000 + life)
