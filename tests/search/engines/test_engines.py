@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.search.strategies import CATEGORIES, KEYS, ZONE, collections, queries, worded
 from wirkt.search.document import Document
 from wirkt.search.engine import SORTS, Sort
-from wirkt.search.engines import deriving, grams, lists, primary, ranking, segment, tiers
+from wirkt.search.engines import adjacency, deriving, grams, lists, primary, ranking, segment, tiers
 from wirkt.search.engines.embedded import EmbeddedEngine
 from wirkt.search.engines.memory import MemoryEngine
 from wirkt.search.match import matches
@@ -56,6 +56,7 @@ def make_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
             monkeypatch.setattr(module, "LONG", 2)
         monkeypatch.setattr(segment, "_FEW", 0)
         monkeypatch.setattr(ranking, "_DENSE", 0)
+        monkeypatch.setattr(adjacency, "_CONTAINER", -1_000_000)
         for module in (primary, deriving):
             monkeypatch.setattr(module, "BLOCK", 5)
         monkeypatch.setattr(primary.blocks, "__defaults__", (5,))

@@ -22,8 +22,10 @@ MOST_CONFIRMED = 10_000
 """Values that are looked at one by one to confirm that three or more words stand near each other."""
 
 _FEW = 4
+# What it takes, in numbers of a bitmap: to read a word's neighbour, to open and move a container.
+_NEIGHBOUR, _CONTAINER = 25, 60
 _READ = 8  # places around a word that are read one by one
-_SORTED = 2_000  # places that are looked up among the other word's faster than read around
+_SORTED = 200_000  # places that are looked up among the other word's faster than read around
 _CONFIRMED = 500  # entries of lists that are read in the time one value is looked at
 
 
@@ -52,6 +54,10 @@ class Slot:
         if not len(self._carriers):
             return self.segment.places_between(self.first, self.after)
         return self.segment.places_of(self._carriers)
+
+    def bitmap(self) -> BitMap:
+        """The same places as a bitmap, of one written word."""
+        return self.segment.bitmap_between(self.first, self.after)
 
     def documents(self) -> BitMap:
         """The documents with any of it."""
@@ -95,9 +101,11 @@ def word_slot(word: str, segment: Segment, spend: Spend) -> Slot:
 def in_row(slots: Sequence[Slot], segment: Segment) -> Numbers:
     """The values in which the slots are filled one after the other."""
     order = sorted(range(len(slots)), key=lambda number: slots[number].count)
-    rarest = order[0]
-    if not slots[rarest].count:
+    if not slots[order[0]].count:
         return np.empty(0, np.int64)
+    if _is_quicker_by_bitmaps(slots, segment):
+        return _row_of_bitmaps(slots, order, segment)
+    rarest = order[0]
     candidates = BitMap.intersection(*(one.documents() for one in slots))
     starts = _places_in(slots[rarest], candidates, segment) - rarest
     if len(starts) and (starts[0] < 0 or starts[-1] + len(slots) > len(segment.forward)):
@@ -105,6 +113,25 @@ def in_row(slots: Sequence[Slot], segment: Segment) -> Numbers:
     for number in order[1:]:
         starts = starts[slots[number].fits(segment.forward[starts + number])]
     return segment.values_at(starts)
+
+
+def _is_quicker_by_bitmaps(slots: Sequence[Slot], segment: Segment) -> bool:
+    """Whether all places of the words are moved and intersected sooner than the rarest word's neighbours are read."""
+    if any(one.after == one.first or one.after - one.first > _FEW for one in slots):
+        return False
+    counts = [one.count for one in slots]
+    containers = len(slots) * (len(segment.forward) >> 16)
+    return _NEIGHBOUR * min(counts) * (len(slots) - 1) > sum(counts) + _CONTAINER * containers
+
+
+def _row_of_bitmaps(slots: Sequence[Slot], order: Sequence[int], segment: Segment) -> Numbers:
+    """The values of a row of words, found by moving the places of one onto those of the next."""
+    at = order[0]
+    found = slots[at].bitmap()
+    for number in order[1:]:
+        found = found.shift(number - at) & slots[number].bitmap()
+        at = number
+    return segment.values_at(numbers_of(found))
 
 
 def near(phrase: Phrase, slots: Sequence[Slot], segment: Segment, spend: Spend) -> BitMap:

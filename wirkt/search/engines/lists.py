@@ -17,6 +17,7 @@ from wirkt.search.files.mapped import Mapped, Numbers, Spool, Writing, narrow, s
 LONG = 1_024
 """Documents from which on a list is a bitmap."""
 
+_DENSE = 24
 _OPENED = 300  # entries of short lists that are read in the time one bitmap is opened
 
 
@@ -143,7 +144,7 @@ class Lists:
         lengths = self.lengths(numbers)
         short = lengths < LONG
         rare = self._docs[ranges(self._at_array[numbers[short]].astype(np.int64), lengths[short])]
-        if len(rare) > size // 8:
+        if len(rare) > size // _DENSE:
             held = np.zeros(size, bool)
             held[rare] = True
             found = bitmap(np.flatnonzero(held))

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -159,6 +160,10 @@ class Segment:
         """Where carriers from one number on and before another stand; one carrier's places ascend."""
         return self._places.docs(first) if after - first == 1 else self._places.gathered(np.arange(first, after))
 
+    def bitmap_between(self, first: int, after: int) -> BitMap:
+        """The same as a bitmap."""
+        return united([self._places.found(carrier) for carrier in range(first, after)])
+
     def count_between(self, first: int, after: int) -> int:
         """How often these stand, together."""
         return self._places.entries_between(first, after)
@@ -200,9 +205,13 @@ class Segment:
 
     def bounds_of(self, documents: Numbers) -> tuple[Numbers, Numbers]:
         """The first place of each of these documents, and that behind its last."""
-        first = np.searchsorted(self.value_docs, documents)
-        after = np.searchsorted(self.value_docs, documents, side="right")
-        return self.value_starts[first], self.value_starts[after]
+        return self._first_places[documents], self._first_places[documents + 1]
+
+    @cached_property
+    def _first_places(self) -> Numbers:
+        """Where each document begins, and the end: one number more than documents."""
+        numbers = np.arange(self.size + 1, dtype=self.value_docs.dtype)
+        return self.value_starts[np.searchsorted(self.value_docs, numbers)]
 
     def in_field(self, values: Numbers, field: TextField | None) -> Numbers:
         """The values that belong to a field."""
