@@ -385,7 +385,11 @@ def _learnt(whole: Primary) -> Lexicon:
     counts = deriving.occurrences(whole)
     words = zip(whole.carriers, counts, whole.capitals.tolist(), strict=True)
     return shipped().learnt(
-        (word, count, capitals) for key, count, capitals in words for _, word, group in [carrier(key)] if group == "de"
+        (word, count, capitals)
+        for key, count, capitals in words
+        if count > 1
+        for _, word, group in [carrier(key)]
+        if group == "de"
     )
 
 
