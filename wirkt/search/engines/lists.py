@@ -127,11 +127,8 @@ class Lists:
 
     def gathered(self, numbers: Numbers) -> Numbers:
         """The lists of these words one behind the other, the short ones first."""
-        lengths = self.lengths(numbers)
-        short = lengths < LONG
-        found = [self._docs[ranges(self._at_array[numbers[short]].astype(np.int64), lengths[short])]]
-        found += (self.docs(number) for number in numbers[~short].tolist())
-        return np.concatenate(found) if len(found) > 1 else found[0]
+        rare, long = self._parted(numbers)
+        return np.concatenate([rare, *map(self.docs, long)]) if long else rare
 
     def cost(self, numbers: Numbers) -> int:
         """What it takes to unite the lists of these words, in entries of short lists."""
@@ -141,15 +138,20 @@ class Lists:
 
     def any_of(self, numbers: Numbers, size: int) -> BitMap:
         """The documents below `size` that hold any of these words."""
-        lengths = self.lengths(numbers)
-        short = lengths < LONG
-        rare = self._docs[ranges(self._at_array[numbers[short]].astype(np.int64), lengths[short])]
+        rare, long = self._parted(numbers)
         if len(rare) > size // _DENSE:
             held = np.zeros(size, bool)
             held[rare] = True
             found = bitmap(np.flatnonzero(held))
         else:
             found = bitmap(np.sort(rare))
-        for number in numbers[~short].tolist():
+        for number in long:
             found |= mapped_bitmap(self._maps, self._at[number])
         return found
+
+    def _parted(self, numbers: Numbers) -> tuple[Numbers, list[int]]:
+        """The short lists of these words one behind the other, and the words with long ones."""
+        lengths = self.lengths(numbers)
+        short = lengths < LONG
+        at = self._at_array[numbers[short]].astype(np.int64)
+        return self._docs[ranges(at, lengths[short])], numbers[~short].tolist()
